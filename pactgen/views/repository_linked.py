@@ -32,6 +32,7 @@ from pactgen.views.selecting import INDENT, select
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
     from pactgen.ir.design import Design, Endpoint, Resource
+    from pactgen.ir.inputs import ScopeRole
 
 
 def linked_method(design: Design, resource: Resource, links: Resource) -> str:
@@ -46,18 +47,22 @@ def _listed(design: Design, resource: Resource, links: Resource) -> Endpoint | N
     """Return the operation that lists all that such links tie to a parent, and nothing less."""
     table = table_of(design, links)
     for endpoint, behaviour in listings(access_to(design, resource)):
-        above = scopes(endpoint)
+        named = [_named(role, links) for _, role in scopes(endpoint)]
         whole = behaviour.window is None and not (behaviour.where or behaviour.below)
         given = [each.annotation.text for each in list_arguments(design, endpoint)]
-        kept = [PYTHON_TYPES[table.column(role.column).kind] for _, role in above]
-        if (
-            whole
-            and given == kept
-            and given
-            and all(role.through == links.name for _, role in above)
-        ):
+        kept = [PYTHON_TYPES[table.column(name).kind] for name in named if name is not None]
+        if whole and given and given == kept and len(kept) == len(named):
             return endpoint
     return None
+
+
+def _named(role: ScopeRole, links: Resource) -> str | None:
+    """Return the column of the links that names the parent of a list, where they tie it."""
+    if role.through == links.name:
+        return role.column
+    within = role.within
+    is_by_them = within is not None and within.table == links.table
+    return within.where if within is not None and is_by_them and not within.also else None
 
 
 def linked_functions(design: Design, resource: Resource) -> tuple[Function, ...]:

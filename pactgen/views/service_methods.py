@@ -443,7 +443,7 @@ def _of_links(
         case "rows":
             shown = listing_linked(design, endpoint)
         case "row":
-            shown = f"return {row_name(endpoint, design.resources[told.resource])}"
+            shown = f"return {_row_above(design, endpoint, told.resource)}"
             if (finder := shown_finder(design, endpoint)) is not None:
                 shown = prefixed("return await ", _finding(design, feature, finder))
         case "parent":
@@ -458,6 +458,13 @@ def _of_links(
         case _:
             done = with_link(design, endpoint)
     return [*done, shown]
+
+
+def _row_above(design: Design, endpoint: Endpoint, resource: str) -> str:
+    """Return the variable of a row that was looked for before the work was done."""
+    above = (each for each in parents_of(design, endpoint) if each.resource.name == resource)
+    known_as = [each.row for each in above if each.row]
+    return known_as[-1] if known_as else row_name(endpoint, design.resources[resource])
 
 
 def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> list[Statement]:

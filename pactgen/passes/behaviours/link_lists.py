@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import ReplaceLinks
-from pactgen.ir.inputs import AncestorRole
+from pactgen.ir.inputs import AncestorRole, KeyRole, ScopeRole
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, items_of
@@ -38,13 +38,21 @@ def keys_in(contract: Contract, one: Sighting) -> tuple[str | None, Schema] | No
 
 
 def named_column(one: Sighting, stored: Stored) -> Column:
-    """Return the column of a link that the path does not fix."""
+    """Return the column of a link that names what is linked: the path, or it alone is left."""
+    if one.place.is_item:
+        own = stored.ways.get((one.operation.label, one.place.steps[-1].parameter))
+        if isinstance(own, KeyRole | ScopeRole):
+            return stored.table.column(own.column)
     fixed = {scope.column for scope in stored.scopes}
     fixed |= {
         role.column
         for (label, _), role in stored.ways.items()
         if label == one.operation.label and not isinstance(role, AncestorRole)
     }
+    free = [column for column in stored.table.columns if column.name not in fixed]
+    refers = [column for column in free if column.references is not None]
+    if stored.kept.links is not None and len(refers) == 1:
+        return refers[0]
     rest = [column for column in stored.table.keys if column.name not in fixed]
     column = stored.table.column(stored.lookup)
     return rest[0] if column.name in fixed and len(rest) == 1 else column

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import LinksShown
+from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.behaviours.link_lists import keys_in, named_column
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import alike, storage_of
@@ -85,8 +86,6 @@ def _post(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict
     why = f"POST of {what}, to be linked to the parent, and of nothing else."
     statuses = {response.status for response in one.operation.responses}
     once = not named.many and bool(statuses & {"201", "409"})
-    if once and not answers(one):
-        return Verdict(name="create", resource=kept.name, why=why, level="LOW")
     return Verdict(
         name="replace-links", resource=kept.name, why=why, level="LOW", adds=True, once=once
     )
@@ -99,7 +98,7 @@ def with_shown(
     if verdict.name == "list" or not answers(one):
         return verdict
     component = shown_component(contract, one)
-    parent = links.scopes[-1].parent if links.scopes else None
+    parent = _parent(one, links)
     target = every[links.kept.links or ""].kept
     many = one.answer is not None and one.answer.many
     if component is not None and component in shown_components(contract, target):
@@ -120,7 +119,7 @@ def with_shown(
     so = verdict.name not in {"delete", "clear"}
     empty = one.answer is not None and not shape_of(contract, one.answer.schema).properties
     gone = verdict.name == "delete" and (empty or not many)
-    if gone or _is_receipt(contract, one, verdict, links):
+    if gone or _is_receipt(contract, one):
         return replace(verdict, so=so)
     return custom("Its answer shows neither what is linked nor what it is linked to.")
 
@@ -133,21 +132,31 @@ def shown_of_links(one: Sighting, verdict: Verdict, links: Stored | None) -> Lin
     return LinksShown(resource=verdict.target, what=verdict.tied, column=column)
 
 
+def _parent(one: Sighting, links: Stored) -> str | None:
+    """Return the resource of what the rows of the links are tied to by the operation."""
+    if not one.place.scopes:
+        return None
+    name = one.place.scopes[-1].parameter
+    way = links.ways.get((one.operation.label, name))
+    if isinstance(way, ScopeRole):
+        return way.parent
+    scope = links.scopes_in(one.place).get(name)
+    return None if scope is None else scope.parent
+
+
 def _names_many(contract: Contract, one: Sighting) -> bool:
     named = named_in(contract, one)
     return named is not None and named.many
 
 
-def _is_receipt(contract: Contract, one: Sighting, verdict: Verdict, links: Stored) -> bool:
-    """Whether an answer says that all went well, and of the link no more than its keys."""
+def _is_receipt(contract: Contract, one: Sighting) -> bool:
+    """Whether an answer says that all went well, and of the link no more than that it is there."""
     success = success_of(one.operation)
     media = None if success is None else json_media(success.media)
     if media is None or media.schema is None:
         return success is not None and media is not None
     members = set(_told(contract, media.schema))
-    kept = verdict.name in {"create", "replace"} and verdict.target is None
-    keys = {bare(each.wire_name) for each in links.table.columns} if kept else set()
-    return members <= _RECEIPT | keys
+    return members <= _RECEIPT
 
 
 def _told(contract: Contract, schema: Schema, *, deeper: bool = True) -> Iterator[str]:
@@ -157,6 +166,12 @@ def _told(contract: Contract, schema: Schema, *, deeper: bool = True) -> Iterato
             yield from _told(contract, member.schema, deeper=False)
         elif types_of(contract, member.schema) - {"null"} != {"boolean"}:
             yield bare(member.name)
+
+
+def _by_own_name(one: Sighting, links: Stored) -> bool:
+    """Whether the schema tells how what the path names is found, by whatever name."""
+    way = links.ways.get((one.operation.label, one.place.steps[-1].parameter))
+    return isinstance(way, ScopeRole) and way.by_parent
 
 
 def _may_name(name: str, kind: ColumnKind, column: Column) -> bool:
@@ -173,7 +188,7 @@ def named_otherwise(contract: Contract, one: Sighting, links: Stored, target: St
     if column.references is None:
         return f"Several keys together name a {target.kept.name}."
     names: list[str] = []
-    if one.place.is_item:
+    if one.place.is_item and not _by_own_name(one, links):
         name = one.place.steps[-1].parameter
         given = (each.schema for each in one.operation.parameters if each.name == name)
         kinds = {storage_of(contract, each).kind for each in given}

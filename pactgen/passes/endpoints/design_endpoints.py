@@ -432,6 +432,8 @@ def _linked(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
     stored = context.stored.get(verdict.resource or "") or _stored_for(context, one)
     if stored is None or one.operation.method != "put" or not one.place.is_item:
         return verdict
+    if stored.kept.links is not None:
+        return verdict
     if verdict.name == "replace" and not verdict.creates:
         return verdict
     name = one.place.steps[-1].parameter

@@ -92,7 +92,9 @@ def refuse(work: Work) -> None:
             why = f"`{work.table.name}` is a view: the database computes its rows."
             work.refused.setdefault(one.operation.label, why)
             continue
-        reason = _cannot_show(work, one) or _cannot_take(work, one) or _cannot_make(work, one)
+        reason = None
+        if work.kept.links is None:
+            reason = _cannot_show(work, one) or _cannot_take(work, one) or _cannot_make(work, one)
         if reason is not None:
             work.refused.setdefault(one.operation.label, reason)
         _note_incomplete(work, one)

@@ -15,6 +15,7 @@ from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways_in import reference_to
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.resources.find_resources import kept_of
+from pactgen.passes.resources.find_ties import brings_only_keys
 from pactgen.passes.resources.name_resources import free_name
 from pactgen.passes.words.names import pascal, singular
 from pactgen.values import replace
@@ -81,10 +82,12 @@ def split_links(
             join = None if parent is None else join_between(catalog, one.table, parent, key)
             if join is None or str(join.name) in held:
                 continue
-            moved = tuple(_moved(contract, catalog, join, one, key))
+            plain = _ties(contract, join, one, key)
+            moved = tuple(_moved(contract, catalog, join, one, key, plain=plain))
             if moved:
                 held.add(str(join.name))
-                found.append(link(contract, catalog, join, key, moved, taken))
+                made = link(contract, catalog, join, key, moved, taken)
+                found.append(_of_links(made, one.kept.name) if plain else made)
                 left = replace(left, kept=_without(contract, left.kept, moved))
         if left.kept.sightings or left.kept.account is not None:
             found.append(left)
@@ -100,13 +103,42 @@ def join_between(catalog: Catalog, table: Table, parent: Table, key: CollectionK
     return next(iter((*called, *joins)), None)
 
 
+def _ties(contract: Contract, join: Table, one: Alignment, key: CollectionKey) -> bool:
+    """Whether operations say no more of the links than which rows those tie, and rows have no more.
+
+    Whatever else a link has must have a default.
+    """
+    own = [each for each in one.kept.sightings if each.key == key]
+    ends = {name for each in join.foreign_keys for name in each.columns}
+    needs = [
+        each.name
+        for each in join.columns
+        if each.name not in ends and not (each.nullable or each.default or each.generated)
+        if each.name not in primary_key(join)
+    ]
+    return not needs and brings_only_keys(contract, key, own)
+
+
+def _of_links(one: Alignment, target: str) -> Alignment:
+    """Return links that are nothing but links: what they tie is asked for, not what they show."""
+    kept = replace(one.kept, links=target, representations=(), inputs=(), creations=())
+    return replace(one, kept=kept, matches={})
+
+
 def _moved(
-    contract: Contract, catalog: Catalog, join: Table, one: Alignment, key: CollectionKey
+    contract: Contract,
+    catalog: Catalog,
+    join: Table,
+    one: Alignment,
+    key: CollectionKey,
+    *,
+    plain: bool,
 ) -> Iterator[Sighting]:
+    """Yield the operations on the links; `plain`: those that look at one ask for it as well."""
     for sighting in one.kept.sightings:
         if sighting.key != key:
             continue
-        reads = sighting.operation.method == "get"
+        reads = sighting.operation.method == "get" and not (plain and sighting.place.is_item)
         if not reads or _shows_links(contract, catalog, join, one.table, sighting):
             yield sighting
 
