@@ -340,6 +340,35 @@ def test_a_key_of_another_name_than_links_keep_names_nothing(tmp_path: Path) -> 
     assert "another key" in found.behaviour.reason
 
 
+def test_a_list_from_the_other_end_is_what_the_only_links_tell(tmp_path: Path) -> None:
+    below = "/users/{user}/teams"
+    listed = {"parameters": [USER], "get": answer({"type": "array", "items": ref("Team")})}
+    design = design_of(tmp_path, {**PATHS, below: listed}, SCHEMAS)
+    found = endpoint(design, f"GET {below}")
+    assert isinstance(found.behaviour, ListRows)
+    assert found.behaviour.resource == "Team"
+    assert [one.role for one in found.inputs] == [
+        ScopeRole(column="user", parent="User", named_by=(("user", "id"),), through="TeamMember")
+    ]
+    assert {column.name for column in design.tables["teams"].columns}.isdisjoint({"user_id"})
+
+
+def test_a_list_from_the_other_end_is_no_guess(tmp_path: Path) -> None:
+    below = "/users/{user}/teams"
+    listed = {"parameters": [USER], "get": answer({"type": "array", "items": ref("Team")})}
+    fans = {
+        path.replace("members", "fans"): one for path, one in PATHS.items() if "members" in path
+    }
+    owned = {**SCHEMAS["Team"]["properties"], "owner_id": {"type": "string"}}  # type: ignore[dict-item]
+    schemas = {**SCHEMAS, "Team": {**SCHEMAS["Team"], "properties": owned}}
+    for paths, shown in (
+        ({**PATHS, **fans, below: listed}, SCHEMAS),
+        ({**PATHS, below: listed}, schemas),
+    ):
+        found = endpoint(design_of(tmp_path, paths, shown), f"GET {below}")
+        assert all(getattr(one.role, "through", None) is None for one in found.inputs)
+
+
 def test_verbs_below_links_are_no_links(tmp_path: Path) -> None:
     paths = {**PATHS, "/teams/{team}/members/{user}/promote": {"post": NOTHING}}
     paths["/teams/{team}/members/{user}/promote"]["parameters"] = [TEAM, USER]

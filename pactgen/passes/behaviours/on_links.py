@@ -44,6 +44,8 @@ _RECEIPT: Final = vocabulary.RECEIPTS | {"errors", "links", "meta", "msg", "warn
 def on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:
     """Return what an operation does to the links between rows of the target and the parent."""
     method = one.method
+    if one in kept.views:
+        return _from_other_end(kept, target)
     if one.action is not None:
         return custom(f"`{one.action}` names an action; no document tells what it does.")
     if one.place.is_item:
@@ -63,6 +65,21 @@ def on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verd
     if method == "post":
         return _post(contract, one, kept, target)
     return custom("It does more to a link than to put, take or ask for it.")
+
+
+def _from_other_end(kept: Kept, target: str) -> Verdict:
+    """`GET /users/{id}/projects`: whatever the rows of the path are linked to."""
+    if kept.linked_to is None:
+        return custom(f"Nothing keeps what {target} rows are linked to.")
+    why = f"A list of what {kept.name} rows link a {target} to: no other links tell that."
+    return Verdict(
+        name="list",
+        resource=kept.linked_to,
+        why=why,
+        level="MEDIUM",
+        through=kept.name,
+        backwards=True,
+    )
 
 
 def _on_item(one: Sighting, kept: Kept) -> Verdict:

@@ -40,6 +40,7 @@ from pactgen.passes.endpoints.searched_columns import named_columns, searched_co
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
 from pactgen.passes.endpoints.sort_roles import is_direction, is_order, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
+from pactgen.passes.endpoints.through_links import through_links
 from pactgen.passes.endpoints.told_operators import (
     NUMBERS,
     excludes_end,
@@ -126,7 +127,7 @@ def assign_roles(
             role = search_through(contract, stored, spoken, role, tables)
             role = with_everything(contract, stored, spoken, role)
         if through is not None and parameter.location == "path":
-            role = _of_mark(through, one, parameter) or _through(through, one, parameter)
+            role = through_links(through, one, parameter)
         found.append((parameter, role))
         if parameter.location == "query":
             decisions.append(role_decision(one, operation_id, parameter, role))
@@ -252,34 +253,6 @@ def named_column(one: Sighting, stored: Stored) -> Column:
     """Return the column by which a path names the row: the key, or what the path says."""
     told = (each for each in stored.table.columns if each.wire_name == one.by)
     return next(told, None) or drawn_beside(one, stored) or stored.table.column(stored.lookup)
-
-
-def _of_mark(marks: Stored, one: Sighting, parameter: Parameter) -> ScopeRole | None:
-    """Return the column of marks that holds what a path names: who made them, what bears them."""
-    marked = next((each for each in marks.kept.marked if each.sighting is one), None)
-    if marked is None or marks.owner is None:
-        return None
-    scope = marks.scopes[-1]
-    name, parent = marks.owner.column, marks.owner.person
-    if marked.backwards:
-        name, parent = scope.column, scope.parent or parent
-    target = marks.table.column(name).references
-    named_by = () if target is None else ((parameter.name, target.column),)
-    return ScopeRole(column=name, parent=parent, named_by=named_by, through=marks.kept.name)
-
-
-def _through(links: Stored, one: Sighting, parameter: Parameter) -> Role:
-    """Return the column of the links that holds the parent."""
-    scope = links.scopes_in(one.place).get(parameter.name)
-    if scope is None:
-        return UnusedRole(reason="It names nothing that the contract describes.")
-    named_by = scope.named_by
-    target = links.table.column(scope.column).references
-    if scope.parent is not None and not named_by and target is not None:
-        named_by = ((parameter.name, target.column),)
-    return ScopeRole(
-        column=scope.column, parent=scope.parent, named_by=named_by, through=links.kept.name
-    )
 
 
 def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:

@@ -424,6 +424,7 @@ def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) 
         return "Nothing says who is calling, whose links these are."
     # A schema document says by itself how its rows are named.
     by_scope = links.table.declared is None and not links.kept.is_mark
+    by_scope = by_scope and one not in links.kept.views
     return names_no_parent(context.contract, one, links, context.tables) if by_scope else None
 
 

@@ -40,9 +40,11 @@ def with_links(contract: Contract, kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
         if one.links is not None:
             continue
         links = linking.get(one.name, [])
+        back = [each for link in kept if link.linked_to == one.name for each in link.views]
         keys = [*one.keys, *(key for each in links for key in each.keys)]
-        sightings = [*one.sightings, *(each for link in links for each in link.sightings)]
-        found.append(_regrouped(contract, one, keys, sightings) if links else one)
+        keys += dict.fromkeys(each.key for each in back)
+        sightings = [*one.sightings, *(each for link in links for each in link.sightings), *back]
+        found.append(_regrouped(contract, one, keys, sightings) if links or back else one)
     return tuple(found)
 
 

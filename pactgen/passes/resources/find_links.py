@@ -14,11 +14,12 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
-from pactgen.passes.resources.find_ties import brings_only_keys, ties
+from pactgen.passes.resources.find_ties import brings_only_keys, from_other_ends, ties
 from pactgen.passes.resources.groups import component_owners
 from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,13 +28,20 @@ if TYPE_CHECKING:
     from pactgen.passes.resources.values import CollectionKey, Sighting
 
 
-def find_links(
-    contract: Contract, groups: Mapping[CollectionKey, list[Sighting]]
-) -> tuple[dict[CollectionKey, CollectionKey], dict[str, CollectionKey]]:
-    """Return the collections of links, each with that of what is linked, and whose components are.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The collections of links, and what else follows from them."""
 
-    A collection of links owns none of what its answers show.
-    """
+    targets: Mapping[CollectionKey, CollectionKey]
+    """Each with the collection of what is linked."""
+    backwards: Mapping[CollectionKey, CollectionKey]
+    """Lists from the other end (`/users/{id}/projects`), each with its links."""
+    owners: Mapping[str, CollectionKey]
+    """Whose the components are: a collection of links owns none of what its answers show."""
+
+
+def find_links(contract: Contract, groups: Mapping[CollectionKey, list[Sighting]]) -> Links:
+    """Return the collections of links, and the lists from their other ends."""
     plain = {key: group for key, group in groups.items() if not holds_links(key, group)}
     keyed = {key for key, group in plain.items() if brings_only_keys(contract, key, group)}
     apart = {key: group for key, group in plain.items() if key not in keyed}
@@ -42,7 +50,12 @@ def find_links(
     plain = {key: group for key, group in plain.items() if key not in tied}
     owners = component_owners(contract, plain)
     linked = {**_linked(contract, groups, owners), **tied}
-    return {key: linked[key] for key in groups if key in linked}, owners
+    targets = {key: linked[key] for key in groups if key in linked}
+    backwards = from_other_ends(contract, groups, targets)
+    if backwards:
+        plain = {key: group for key, group in plain.items() if key not in backwards}
+        owners = component_owners(contract, plain)
+    return Links(targets=targets, backwards=backwards, owners=owners)
 
 
 def _linked(

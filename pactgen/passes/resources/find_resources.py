@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import shape_of, types_of
-from pactgen.passes.resources.find_links import find_links
+from pactgen.passes.resources.find_links import Links, find_links
 from pactgen.passes.resources.groups import (
     called_by,
     is_mark,
@@ -66,11 +66,12 @@ def find_resources(
             acted.add((*chain.from_iterable(one.key), one.action))
         elif not one.place.odd:
             groups[one.key].append(one)
-    links, owners = find_links(contract, groups)
+    linked = find_links(contract, groups)
+    links, owners = linked.targets, linked.owners
     merged: dict[str, list[CollectionKey]] = {}
     spoken: dict[str, dict[str, None]] = defaultdict(dict)
     for key, group in groups.items():
-        if key in links:
+        if key in links or key in linked.backwards:
             continue
         ids = (each for one in group for each in (one.operation.operation_id, one.operation.label))
         stated = next((named[found] for found in ids if found is not None and found in named), None)
@@ -93,7 +94,7 @@ def find_resources(
         kept_of(contract, name, keys, [one for key in keys for one in groups[key]])
         for name, keys in merged.items()
     )
-    linking = _links(groups, links, found)
+    linking = _links(groups, linked, found)
     return _with_others(contract, (*found, *linking), sightings, owners)
 
 
@@ -139,14 +140,17 @@ def _is_acted_on(
 
 def _links(
     groups: Mapping[CollectionKey, list[Sighting]],
-    links: Mapping[CollectionKey, CollectionKey],
+    links: Links,
     found: tuple[Kept, ...],
 ) -> tuple[Kept, ...]:
     """Return the collections of links as resources of their own: `TeamMember`."""
+    back: dict[CollectionKey, list[Sighting]] = defaultdict(list)
+    for view, of in links.backwards.items():
+        back[of] += groups[view]
     homes = {key: kept.name for kept in found for key in kept.keys}
     taken = {kept.name for kept in found}
     linking = []
-    for key, target in links.items():
+    for key, target in links.targets.items():
         if target in homes:
             parents = [literals[-1] for literals in key if literals]
             name = free_name("".join(pascal(singular(word)) for word in parents[-2:]), taken)
@@ -162,6 +166,8 @@ def _links(
                     creations=(),
                     singleton=False,
                     links=homes[target],
+                    linked_to=homes.get(key[:-1]),
+                    views=tuple(back[key]),
                 )
             )
     return tuple(linking)
@@ -177,12 +183,15 @@ def _with_others(
     homes = {key: kept.name for kept in found for key in kept.keys}
     actions: dict[str, list[Sighting]] = defaultdict(list)
     views: dict[str, list[Sighting]] = defaultdict(list)
+    linked = {one.operation.label for kept in found for one in kept.views}
     for one in sightings:
         acted = None
         if one.action is not None:
             acted = homes.get(one.key) or _listed_below(contract, one, homes, found)
         if acted is not None:
             actions[acted].append(one)
+        elif one.operation.label in linked:
+            continue
         elif one.action is None and one.key not in homes and _works(one):
             shown = shape_of(contract, one.answer.schema).component if one.answer else None
             owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
@@ -191,7 +200,7 @@ def _with_others(
             if owner is not None and below and not one.place.odd and not is_by_rule(one):
                 views[owner].append(one)
     return tuple(
-        replace(kept, actions=tuple(actions[kept.name]), views=tuple(views[kept.name]))
+        replace(kept, actions=tuple(actions[kept.name]), views=(*kept.views, *views[kept.name]))
         for kept in found
     )
 

@@ -14,6 +14,8 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.messages import json_media
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, is_object, items_of, shape_of
+from pactgen.passes.resources.groups import component_owners, lists_rows
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names, singular
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass
@@ -29,6 +31,7 @@ KEYS: Final = ("identifier", "username", "uuid", "guid", "code", "name", "slug",
 _ADDS: Final = re.compile(
     r"^\W*(?:add|assign|attach|enroll?|link|subscribe)(?:e?s|ing)?\b", re.IGNORECASE
 )
+_BELOW: Final = 2
 _ADDERS: Final = frozenset({"post", "put"})
 
 
@@ -169,3 +172,48 @@ def _tells(named: Named, nouns: Collection[str], known: Collection[str]) -> bool
         return True
     stem = next((called.removesuffix(end) for end in KEYS if called.endswith(end)), "")
     return bool(stem) and any(stem.endswith(noun) for noun in nouns)
+
+
+def from_other_ends(
+    contract: Contract,
+    groups: Mapping[CollectionKey, list[Sighting]],
+    links: Mapping[CollectionKey, CollectionKey],
+) -> dict[CollectionKey, CollectionKey]:
+    """Return the lists of what something is tied to, each with the only links that tell it.
+
+    `/users/{id}/projects` beside the members of projects, where no project names a user itself.
+    """
+    tops: dict[CollectionKey, list[Sighting]]
+    tops = {key: group for key, group in groups.items() if len(key) == 1}
+    owners = component_owners(contract, tops)
+    found: dict[CollectionKey, CollectionKey] = {}
+    for key, group in groups.items():
+        shown = shown_by(contract, group)
+        listed = owners.get(next(iter(shown)) or "") if len(shown) == 1 else None
+        if key in links or len(key) != _BELOW or not all(map(_only_lists, group)):
+            continue
+        telling = [one for one, end in links.items() if (one[:-1], end) == (listed, key[:-1])]
+        if listed is None or len(telling) != 1 or listed == key[:-1]:
+            continue
+        if not _names(contract, groups[listed], key[0][-1]):
+            found[key] = telling[0]
+    return found
+
+
+def _only_lists(one: Sighting) -> bool:
+    """Whether it lists rows, and is no search, count or the like."""
+    odd = one.finder or one.asks or one.narrowed or one.picks or one.ends or one.called
+    return lists_rows(one) and not odd and not one.required_queries
+
+
+def _names(contract: Contract, group: Iterable[Sighting], noun: str) -> bool:
+    """Whether rows show or bring a member that may name one of what the noun says."""
+    words = {bare(singular(noun)), *vocabulary.OWNERS, *vocabulary.MAKERS}
+    schemas = [one.answer.schema for one in group if one.answer is not None]
+    schemas += [one.body for one in group if one.body is not None]
+    names = {
+        bare(member.name)
+        for schema in schemas
+        for member in input_shape_of(contract, schema).properties
+    }
+    return any(name.removesuffix("id") in words or name in vocabulary.OWNED_BY for name in names)

@@ -256,6 +256,8 @@ class Kept:
     """Verbs below its items."""
     links: str | None = None
     """The resource of what is linked, where the rows are links and nothing else."""
+    linked_to: str | None = None
+    """The resource of what it is linked to, where that is kept; its rows are listed by views."""
     views: tuple[Sighting, ...] = ()
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
     is_mark: bool = False
