@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import Custom, ListRows, ReadRow, SetMark, UpdateRow
+from pactgen.ir.behaviours import Custom, ListRows, ReadRow, ReplaceRow, SetMark, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     answer,
@@ -228,3 +228,42 @@ async def _ids(client: AsyncClient, path: str, who: dict[str, str]) -> list[Any]
     answered = await client.get(path, headers=who)
     assert answered.is_success, answered.text
     return [each["id"] for each in answered.json()]
+
+
+def counted_by(word: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a magazine whose stories are said something of, and how many say it."""
+    paths = {path: one for path, one in magazine().items() if "like" not in path}
+    nothing = {"responses": {"204": {"description": "done"}}, **GUARDED}
+    by_id = {"parameters": [path_parameter("id", type="integer")]}
+    paths[f"/stories/{{id}}/{word}"] = {**by_id, "put": nothing, "delete": nothing}
+    members = {"id": NUMBER, "title": TEXT, "votes_count": NUMBER, "subscribersCount": NUMBER}
+    story = {"type": "object", "required": list(members), "properties": members}
+    return paths, {**SCHEMAS, "Story": story}
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"), [("vote", "votes_count"), ("subscription", "subscribers_count")]
+)
+def test_votes_and_subscriptions_are_the_callers_and_counted(
+    tmp_path: Path, word: str, shown: str
+) -> None:
+    design = designed(tmp_path, *counted_by(word))
+    put = endpoint(design, f"PUT /stories/{{id}}/{word}")
+    assert isinstance(put.behaviour, ReplaceRow)
+    assert put.behaviour.creates
+    assert put.caller is not None
+    derived = design.tables["stories"].derived
+    assert [(each.name, each.figure) for each in derived] == [(shown, "count")]
+
+
+def test_what_a_state_says_of_a_thing_is_said_for_everybody(tmp_path: Path) -> None:
+    paths = {path: one for path, one in magazine().items() if "like" not in path}
+    by_id = {"parameters": [path_parameter("id", type="integer")]}
+    done = {**answer(ref("Story")), **GUARDED}
+    for verb in ("subscribe", "unsubscribe"):
+        paths[f"/stories/{{id}}/{verb}"] = {**by_id, "post": done}
+    state = {"type": "string", "enum": ["subscribed", "unsubscribed"]}
+    story = {**STORY, "properties": {**STORY["properties"], "state": state}}  # type: ignore[dict-item]
+    design = designed(tmp_path, paths, {**SCHEMAS, "Story": story})
+    found = endpoint(design, "POST /stories/{id}/subscribe").behaviour
+    assert isinstance(found, UpdateRow)

@@ -22,7 +22,7 @@ from pactgen.passes.resources.groups import (
 from pactgen.passes.resources.values import Marked
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
-from pactgen.passes.words.marks import past_of, people_of
+from pactgen.passes.words.marks import called_by, listed_as, people_of
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
@@ -63,7 +63,7 @@ def _with_lists(
     person = next(each for each in kept if each.name == marks.owned.person)
     if target is None:
         return marks
-    lists = _Lists(mark=bare(marks.noun), target=target, person=person)
+    lists = _Lists(mark=called_by(marks.noun), target=target, person=person)
     found = list(_feeds(contract, marks, kept, free)) if target is person else []
     for one in free:
         backwards = lists.of_caller(contract, one) if not one.place.steps else lists.below(one)
@@ -83,7 +83,7 @@ def _feeds(
         tail = one.place.tail
         if one.place.steps or not tail or bare(tail[-1]) not in vocabulary.FEEDS:
             continue
-        if marks.noun not in vocabulary.FOLLOWING or not tells_caller(contract, one.operation):
+        if called_by(marks.noun) not in vocabulary.FOLLOWING or not tells_caller(contract, one.operation):
             continue
         for each in kept:
             made = each.owned is not None and bool(each.owned.making)
@@ -144,7 +144,5 @@ class _Lists:
 
     @property
     def _forms(self) -> frozenset[str]:
-        """What a list of things is called that bear the mark: `favorites`, `starred`."""
-        mark = self.mark
-        doubled = f"{mark}{mark[-1]}ed"
-        return frozenset({f"{mark}s", f"{mark}es", past_of(mark), doubled, f"{mark}ing"})
+        """What a list of things is called that bear the mark."""
+        return listed_as(self.mark)

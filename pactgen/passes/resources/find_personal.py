@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.paths import place_in
 from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.resources.find_faces import with_faces
@@ -18,7 +19,7 @@ from pactgen.passes.resources.find_owners import person_of
 from pactgen.passes.resources.groups import shown_component, shown_components
 from pactgen.passes.resources.name_resources import free_name
 from pactgen.passes.resources.values import Kept
-from pactgen.passes.words.marks import counts_of, flags_of, mark_in
+from pactgen.passes.words.marks import counts_of, flags_of, mark_in, past_of
 from pactgen.passes.words.names import pascal
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -93,7 +94,7 @@ def is_personal(contract: Contract, one: Kept, mark: str, person: str) -> bool:
     """Whether it is said by one person, and not of the thing for everybody.
 
     So it is where numbers count how many have said it, where people say it of people, and where no
-    property of the thing could say it.
+    property of the thing could say it: no boolean, and no state (`status: subscribed`).
     """
     kinds = [
         (bare(member.name), kind)
@@ -103,8 +104,16 @@ def is_personal(contract: Contract, one: Kept, mark: str, person: str) -> bool:
     ]
     numbers = {name for name, kind in kinds if kind in {"integer", "number"}}
     booleans = {name for name, kind in kinds if kind == "boolean"}
-    counted, flagged = bool(numbers & counts_of(mark)), bool(booleans & flags_of(mark))
-    return counted or one.name == person or not flagged
+    states = {
+        bare(value)
+        for schema in one.representations
+        for member in shape_of(contract, schema).properties
+        for value in effective(contract, member.schema).enum or ()
+        if isinstance(value, str)
+    }
+    counted = bool(numbers & counts_of(mark))
+    told = bool(booleans & flags_of(mark)) or bool(states & {mark, past_of(mark)})
+    return counted or one.name == person or not told
 
 
 def _kept(name: str, mark: str, target: Kept, group: list[Sighting]) -> Kept:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import ownership
 from pactgen.ir.database import Derived, Relation
 from pactgen.passes.tables.drafts import drafts_of
-from pactgen.passes.words.marks import counts_of, flags_of, made_of
+from pactgen.passes.words.marks import called_by, counts_of, flags_of, made_of
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -51,7 +51,7 @@ def _with_figures(desk: Desk, stored: Stored, marks: Stored) -> Stored:
 
 def _figures(desk: Desk, stored: Stored, marks: Stored) -> Iterator[tuple[Column, Derived]]:
     """Yield the properties that tell of the marks, and how."""
-    mark, brought = bare(marks.kept.noun), _brought(desk)
+    mark, brought = called_by(marks.kept.noun), _brought(desk)
     owner = None if marks.owner is None else marks.owner.column
     bears = marks.scopes[-1].parent == desk.kept.name
     makes = marks.owner is not None and marks.owner.person == desk.kept.name

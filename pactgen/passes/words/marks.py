@@ -6,7 +6,7 @@ Location: pactgen/passes/words/marks.py. Used by `find_personal`, `personal_mark
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -14,11 +14,27 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SUBSCRIPTION: Final = "subscription"
+"""What whoever subscribes has."""
+
 
 def mark_in(verb: str) -> str | None:
-    """Return the mark that a verb sets or takes back: `like` of `unlike`."""
+    """Return the mark that a verb sets or takes back: `like` of `unlike`; or that a noun names."""
     word = bare(verb).removeprefix("un")
+    word = "subscribe" if word == _SUBSCRIPTION else word
     return word if word in vocabulary.MARKS else None
+
+
+def called_by(noun: str) -> str:
+    """Return the mark that marks are called after, or what else they are called."""
+    return mark_in(noun) or bare(noun)
+
+
+def listed_as(mark: str) -> frozenset[str]:
+    """Return what a list of things is called that bear the mark: `favorites`, `starred`."""
+    doubled = f"{mark}{mark[-1]}ed"
+    forms = {f"{mark}s", f"{mark}es", past_of(mark), doubled, f"{mark}ing"}
+    return frozenset(forms | ({f"{_SUBSCRIPTION}s"} if mark == "subscribe" else set()))
 
 
 def past_of(mark: str) -> str:

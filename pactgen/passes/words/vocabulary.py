@@ -480,7 +480,8 @@ UPTIME = frozenset({"uptime", "uptimeseconds", "uptimesecs", "uptimeinseconds"})
 NOW = frozenset({"currenttime", "now", "servertime", "time", "timestamp"})
 
 MARKS = frozenset(
-    {"bookmark", "favorite", "favourite", "follow", "like", "star", "upvote", "watch"}
+    {"bookmark", "favorite", "favourite", "follow", "like", "star", "subscribe", "upvote", "vote"}
+    | {"watch"}
 )
 """Last segments by which whoever is calling says something of a thing, and takes it back."""
 
