@@ -197,11 +197,23 @@ class CredentialRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayIn:
+    """What the caller's own row says where they may do what others may not: `role` is `admin`."""
+
+    column: str
+    """Of the rows of people."""
+    values: tuple[str, ...] = ()
+    """Any of them; empty: the column is a boolean, and true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallerRole:
     """Who is calling: whose a parent in the path, or the row itself, must be, or who acts."""
 
     column: str | None = None
     """Of the row, which names whose it is: whoever else calls is answered 403."""
+    unless: tuple[WayIn, ...] = ()
+    """Who is let in all the same."""
 
 
 Role = (

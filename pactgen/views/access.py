@@ -492,6 +492,12 @@ def shows_caller(endpoint: Endpoint) -> bool:
     return shows and endpoint.caller is not None
 
 
+def _lets_in(endpoint: Endpoint) -> bool:
+    """Tell whether the caller's own row may let them do what only the owner else may."""
+    role = None if endpoint.caller is None else endpoint.caller.role
+    return isinstance(role, CallerRole) and bool(role.unless)
+
+
 @once
 def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     """Return the resources whose repositories the feature's service works on."""
@@ -499,6 +505,7 @@ def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     used += [answered_resource(design, each) for each in feature.endpoints if shows_caller(each)]
     files = (file_with(each) for each in feature.endpoints)
     used += [design.resources[each.resource] for each in files if each is not None]
+    used += [design.resources[known(design.person)] for each in feature.endpoints if _lets_in(each)]
     linked = (each.links_shown for each in feature.endpoints)
     shown = [each for each in linked if each is not None and each.what != "parent"]
     used += [design.resources[each.resource] for each in shown]

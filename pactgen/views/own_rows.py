@@ -7,29 +7,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.emit import identifier
+from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import CreateRow
+from pactgen.ir.inputs import CallerRole
+from pactgen.views.access import Lookup, get_method, key_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.naming import words
+from pactgen.views.layout import call, prefixed
+from pactgen.views.naming import apart, row_variable, words
 from pactgen.views.transitions import above_statements
 from pactgen.views.wiring import looked_at, parent_row
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint
+    from pactgen.ir.inputs import WayIn
 
 
-def owner_statements(endpoint: Endpoint, row: str) -> list[Statement]:
-    """Return the statements after which the row is known to be the caller's."""
+def owner_statements(design: Design, endpoint: Endpoint, row: str) -> list[Statement]:
+    """Return the statements after which the row is known to be the caller's.
+
+    Where others are let in, the caller's own row says whether they are one of those.
+    """
     caller, column = endpoint.caller, endpoint.owned_by
-    if caller is None or column is None:
+    if caller is None or column is None or not isinstance(caller.role, CallerRole):
         return []
+    name = identifier(caller.name)
+    condition = f"if {row}.{identifier(column)} != {name}:"
+    refused = ('detail = "It is somebody else\'s."', "raise ForbiddenError(detail)")
+    if not caller.role.unless:
+        return [condition, *(Nested(each) for each in refused)]
+    people = design.resources[known(design.person)]
+    taken = {row, *(each.name for each in endpoint.inputs), caller.name}
+    taken |= set() if endpoint.body is None else {endpoint.body.name}
+    person = apart(row_variable(people), taken)
+    method = get_method(design, people, Lookup(key_of(design, people)))
+    asked = call(f"await self._{identifier(people.plural)}.{method}", name)
+    lacks = " or ".join(
+        [f"{person} is None", f"not ({_lets_in(caller.role.unless, person)})"]
+        if len(caller.role.unless) > 1
+        else [f"{person} is None", _keeps_out(caller.role.unless[0], person)]
+    )
     return [
-        f"if {row}.{identifier(column)} != {identifier(caller.name)}:",
-        Nested('detail = "It is somebody else\'s."'),
-        Nested("raise ForbiddenError(detail)"),
+        condition,
+        Nested(prefixed(f"{person} = ", asked)),
+        Nested(f"if {lacks}:"),
+        *(Nested(Nested(each)) for each in refused),
     ]
+
+
+def _lets_in(ways: tuple[WayIn, ...], person: str) -> str:
+    told = []
+    for way in ways:
+        value = f"{person}.{identifier(way.column)}"
+        named = ", ".join(map(string, way.values))
+        told.append(f"{value} in {{{named}}}" if way.values else value)
+    return " or ".join(told)
+
+
+def _keeps_out(way: WayIn, person: str) -> str:
+    value = f"{person}.{identifier(way.column)}"
+    match way.values:
+        case ():
+            return f"not {value}"
+        case (only,):
+            return f"{value} != {string(only)}"
+        case _:
+            return f"{value} not in {{{', '.join(map(string, way.values))}}}"
 
 
 def owner_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:

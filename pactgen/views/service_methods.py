@@ -544,7 +544,7 @@ def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Stateme
         found = [f"{row} = await self.{own_method(finder)}(caller)"]
         return [*found, *guard_statements(design, endpoint, row)]
     _, finder, row = _row(design, endpoint)
-    checks = [*owner_statements(endpoint, row), *guard_statements(design, endpoint, row)]
+    checks = [*owner_statements(design, endpoint, row), *guard_statements(design, endpoint, row)]
     is_private = _reader_beside(design, feature, finder) is None
     if is_private and finder not in shared_finders(design, feature):
         looked_up = look_up(design, finder, row, otherwise=missing(design, finder))

@@ -180,7 +180,7 @@ def _designed(
         else ()
     )
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
-    said = in_state(rows if rows != verdict.where else ()) + kept_to(caller)
+    said = in_state(rows if rows != verdict.where else ()) + kept_to(context, one, caller)
     chosen = behaviour.behaviour(
         operation,
         operation_id,

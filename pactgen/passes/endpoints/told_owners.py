@@ -2,7 +2,8 @@
 
 Location: pactgen/passes/endpoints/told_owners.py. Used by `design_endpoints`. Read are operations
 that document a 403 and whose tokens tell who is calling; the rows must have one column that names
-the person who is spoken of. Where others may as well (`or a moderator`), nobody knows who they are.
+the person who is spoken of. Where others may as well (`or a moderator`), the rows of people must
+say who they are (`ways_in`), else nobody is refused.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.inputs import CallerRole
+from pactgen.ir.inputs import CallerRole, WayIn
+from pactgen.passes.endpoints.ways_in import spelled, ways_in
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence
 from pactgen.passes.resources.find_owners import person_words
 from pactgen.passes.words.prose import plain_words, sentences
 from pactgen.passes.words.vocabulary import MAKERS, OWNED_BY, OWNERS, bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +48,7 @@ _REFUSED: Final = (
     rf"\bnot {_WHO}",
     r"\bnot (?P<noun>owner|author|creator)\b",
 )
+_ONLY: Final = re.compile(r"\bonly\b", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"\bonly(?: \w+)? (?:your|their|his|her|one s) own\b"
     r"|\b(?:another|(?:some|any)(?:one|body) else|other) (?:\w+ )?s \w+"
@@ -54,11 +58,6 @@ _NOT_OWN: Final = re.compile(
     r"|\b(?:belongs?|belonging|owned) (?:to|by) (?:another|a different|some(?:one|body) else)\b"
 )
 """Of a refusal, which says whose the row was not."""
-_OTHERS: Final = re.compile(
-    r"\b(?:unless|except|admin\w*|moderators?|staff|managers?|superusers?|maintainers?)\b"
-    r"|\bor (?:by )?(?:the|an?|its|any)\b"
-)
-"""Words of sentences after which others may do it as well."""
 
 
 def told_owner(
@@ -70,18 +69,25 @@ def told_owner(
         return None
     if not tells_caller(context.contract, one.operation):
         return None
-    spoken = set(_spoken(one.operation))
+    told = _told(context, one.operation)
+    if told is None:
+        return None
+    spoken = set(_spoken(*told.sentences))
     nouns = spoken - {""} or spoken
     named = {_column(context, context.person, stored, noun) for noun in nouns} - {None}
-    return CallerRole(column=named.pop()) if len(named) == 1 else None
+    return CallerRole(column=named.pop(), unless=told.unless) if len(named) == 1 else None
 
 
-def kept_to(caller: Input | None) -> str:
-    """Say whose the row must be."""
+def kept_to(context: Context, one: Sighting, caller: Input | None) -> str:
+    """Say whose the row must be, and who else is let in; or that nobody knows who that is."""
     role = None if caller is None else caller.role
-    if not isinstance(role, CallerRole) or role.column is None:
+    if isinstance(role, CallerRole) and role.column is not None:
+        ways = "".join(f", or the caller's {spelled(each)}" for each in role.unless)
+        return f" `{role.column}` must name the caller{ways}, as described: others are answered 403."
+    unknown = context.person is not None and _told(context, one.operation) is None
+    if not unknown or not any(map(_ONLY.search, sentences(*one.operation.texts))):
         return ""
-    return f" `{role.column}` must name the caller, as it is described: others are answered 403."
+    return " Who may do it beside the owner, as described, no row of people says: nobody is refused."
 
 
 def tells_owner(sentence: str) -> bool:
@@ -90,15 +96,32 @@ def tells_owner(sentence: str) -> bool:
     return any(_nouns(_NAMED, plain)) or _OWN.search(plain) is not None
 
 
-def _spoken(operation: Operation) -> Iterator[str]:
-    """Yield what the person is called who alone may do it; nothing in words: `your own`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is said of who may do something, without those who may as well."""
+
+    sentences: tuple[list[str], list[str]]
+    """About the operation, and about the refusal."""
+    unless: tuple[WayIn, ...]
+
+
+def _told(context: Context, operation: Operation) -> _Told | None:
+    """Return what an operation says; None where others may whom nothing tells."""
     refusal = next((each for each in operation.responses if each.status == _FORBIDDEN), None)
-    if refusal is None:
-        return
+    people = context.stored.get(context.person or "")
+    if refusal is None or people is None:
+        return _Told(sentences=([], []), unless=())
     told = [plain_words(each) for each in sentences(*operation.texts)]
     refused = [plain_words(each) for each in sentences(refusal.description)]
-    if any(map(_OTHERS.search, (*told, *refused))):
-        return
+    found = ways_in(people, (*told, *refused))
+    if found is None:
+        return None
+    plain, ways = found
+    return _Told(sentences=(plain[: len(told)], plain[len(told) :]), unless=ways)
+
+
+def _spoken(told: list[str], refused: list[str]) -> Iterator[str]:
+    """Yield what the person is called who alone may do it; nothing in words: `your own`."""
     for each in (*told, *refused):
         yield from _nouns(_NAMED, each)
         if _OWN.search(each):
