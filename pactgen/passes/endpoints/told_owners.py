@@ -83,11 +83,12 @@ def kept_to(context: Context, one: Sighting, caller: Input | None) -> str:
     role = None if caller is None else caller.role
     if isinstance(role, CallerRole) and role.column is not None:
         ways = "".join(f", or the caller's {spelled(each)}" for each in role.unless)
-        return f" `{role.column}` must name the caller{ways}, as described: others are answered 403."
+        whose = f"`{role.column}` must name the caller{ways}"
+        return f" {whose}, as it is described: others are answered 403."
     unknown = context.person is not None and _told(context, one.operation) is None
     if not unknown or not any(map(_ONLY.search, sentences(*one.operation.texts))):
         return ""
-    return " Who may do it beside the owner, as described, no row of people says: nobody is refused."
+    return " Who may do it beside the owner, no row of people says: nobody is refused."
 
 
 def tells_owner(sentence: str) -> bool:

@@ -35,9 +35,7 @@ _ROLES: Final = frozenset({"role", "type", "level", "permission"})
 _SAME: Final = {"administrator": "admin", "mod": "moderator"}
 
 
-def ways_in(
-    people: Stored, sentences: Iterable[str]
-) -> tuple[list[str], tuple[WayIn, ...]] | None:
+def ways_in(people: Stored, sentences: Iterable[str]) -> tuple[list[str], tuple[WayIn, ...]] | None:
     """Return the sentences without those who may as well, and how each of these is known.
 
     None where nothing tells of one of them.
@@ -73,8 +71,10 @@ def _way_in(people: Stored, who: str) -> WayIn | None:
     for column in people.table.columns:
         if column.kind == "boolean" and _called(bare(column.name).removeprefix("is")) == word:
             found.append(WayIn(column=column.name))
-        elif column.kind == "text" and essence(column.name)[-1:] and (
-            essence(column.name)[-1] in _ROLES
+        elif (
+            column.kind == "text"
+            and essence(column.name)[-1:]
+            and (essence(column.name)[-1] in _ROLES)
         ):
             same = [each for each in _values(people, column) if _called(bare(each)) == word]
             found += [WayIn(column=column.name, values=(each,)) for each in same]

@@ -83,7 +83,8 @@ def _feeds(
         tail = one.place.tail
         if one.place.steps or not tail or bare(tail[-1]) not in vocabulary.FEEDS:
             continue
-        if called_by(marks.noun) not in vocabulary.FOLLOWING or not tells_caller(contract, one.operation):
+        follows = called_by(marks.noun) in vocabulary.FOLLOWING
+        if not follows or not tells_caller(contract, one.operation):
             continue
         for each in kept:
             made = each.owned is not None and bool(each.owned.making)
