@@ -205,6 +205,17 @@ def _envelope(hint: str, verdict: Verdict) -> str:
     return f"{hint}{'Page' if verdict.name == 'list' else 'Answer'}"
 
 
+def _tied(one: Sighting, beside: Stored | None, verdict: Verdict) -> Verdict:
+    """`POST /tickets/{id}/watchers` brings nothing: whoever calls is tied to the ticket."""
+    owner = None if beside is None else beside.owner
+    ties = owner is not None and one.operation.label in owner.making and not one.place.is_item
+    if beside is None or not ties or one.operation.body is not None or verdict.stated:
+        return _referred(one, beside, verdict)
+    name = beside.kept.name
+    why = f"It brings nothing: the new {name} ties whoever calls to what the path names."
+    return Verdict(name="create", resource=name, why=why, level="LOW")
+
+
 def _referred(one: Sighting, stored: Stored | None, verdict: Verdict) -> Verdict:
     """`GET /orders/{id}/supplier`: the row that the parent refers to."""
     single = one.method == "get" and one.answer is not None and not one.answer.many
@@ -232,7 +243,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
         beside = context.stored.get(kept.name) if kept is not None else None
-        told = verdict if refused is not None else _referred(one, beside, verdict)
+        told = verdict if refused is not None else _tied(one, beside, verdict)
         return _summary_of(context, one, kept, told)
     if verdict.name == "replace-links" or (kept is not None and _ties(kept, verdict)):
         links = stored if kept is None else context.stored[kept.name]

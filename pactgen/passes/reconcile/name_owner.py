@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.schema import Column
     from pactgen.passes.reconcile.work import Work
+    from pactgen.passes.resources.values import Sighting
 
 
 def name_owner(work: Work, works: Mapping[str, Work]) -> None:
@@ -92,6 +93,7 @@ def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:
     """Return who makes rows that must name somebody: `uploaded_by`, where no request tells it."""
     people = [one for one in works.values() if one.kept.account is not None]
     making = [one for one in work.kept.sightings if makes_rows(one, work.kept.sightings)]
+    making += [one for one in work.kept.sightings if _ties_caller(work, one)]
     nobodys = work.desk.config.resource(work.kept.name).owner == NOBODYS
     if len(people) != 1 or people[0] is work or not making or work.kept.is_mark or nobodys:
         return None
@@ -113,6 +115,12 @@ def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:
         column=columns[0],
         sentence=None,
     )
+
+
+def _ties_caller(work: Work, one: Sighting) -> bool:
+    """Whether a row is made that joins what the path names with somebody, and no body says whom."""
+    posts = one.method == "post" and one.operation.body is None and not one.place.is_item
+    return posts and bool(one.place.scopes) and work.board.catalog.joins(work.table)
 
 
 def _are_personal(work: Work, column: str, person: Work) -> bool:

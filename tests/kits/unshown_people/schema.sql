@@ -11,3 +11,8 @@ CREATE TABLE trees (
     planter_id integer REFERENCES app_users (id),
     created_by integer NOT NULL REFERENCES app_users (id)
 );
+CREATE TABLE tree_fans (
+    tree_id integer NOT NULL REFERENCES trees (id),
+    user_id integer NOT NULL REFERENCES app_users (id),
+    PRIMARY KEY (tree_id, user_id)
+);
