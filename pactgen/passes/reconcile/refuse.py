@@ -11,6 +11,7 @@ from pactgen.ir.database import Generated
 from pactgen.ir.inputs import AncestorRole, ScopeRole
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import is_read_only
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column
@@ -121,10 +122,20 @@ def _report_missing(work: Work) -> None:
             )
 
 
+def _shows_rows(work: Work, shown: Schema) -> bool:
+    """Whether an answer is what others show the rows as, or is called like it."""
+    component = shape_of(work.desk.contract, shown).component
+    return any(
+        shown.origin == each.origin
+        or (component is not None and component == shape_of(work.desk.contract, each).component)
+        for each in work.kept.representations
+    )
+
+
 def _cannot_show(work: Work, one: Sighting) -> str | None:
     if one.answer is None or one.operation.method == "delete":
         return None
-    if not any(one.answer.schema.origin == each.origin for each in work.kept.representations):
+    if not _shows_rows(work, one.answer.schema):
         return None
     names = [
         member.name

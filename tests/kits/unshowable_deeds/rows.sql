@@ -1,0 +1,1 @@
+INSERT INTO quotes (id, status) VALUES (1, 'open');
