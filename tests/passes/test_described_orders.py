@@ -101,6 +101,12 @@ def test_order(tmp_path: Path, said: str, order: object) -> None:
             None,
             (("dailyRateAsc", "daily_rate", False), ("dailyRateDesc", "daily_rate", True)),
         ),
+        (
+            ["created", "updated_desc", "popular"],
+            None,
+            (("created", "created_at", False), ("updated_desc", "updated_at", True)),
+        ),
+        (["weightDate", "best"], None, None),
     ],
 )
 def test_words_of_a_sort_parameter(

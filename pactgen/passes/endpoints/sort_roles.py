@@ -34,6 +34,7 @@ _SORT_VALUE = re.compile(
 )
 """`-price`, `price,desc`, `priceDesc`."""
 
+_OF_TIME = frozenset({"at", "date", "datetime", "on", "time"})
 _DOWN = frozenset({"desc", "descending", "isdescending", "sortdesc", "sortdescending"})
 """Booleans that turn an order round."""
 _TOLD_WAY = re.compile(r"(?<=[\w)}\]>])(?P<gap>[,: ])[\[({<]*(?P<way>asc|desc)\b", re.IGNORECASE)
@@ -58,7 +59,7 @@ def is_order(contract: Contract, parameter: Parameter, names: frozenset[str] | s
 
     `names` are those of all parameters.
     """
-    if bare(parameter.name) not in vocabulary.SORT:
+    if bare(parameter.name) not in vocabulary.SORT | {"sortorder"}:
         return False
     types, items = types_of(contract, parameter.schema), items_of(contract, parameter.schema)
     if items is None:
@@ -142,7 +143,8 @@ def _with_ways(spelled: re.Match[str] | None, column: Column) -> list[tuple[str,
 def _same_words(name: str, columns: Mapping[str, str]) -> str:
     """`timeStart` is `startTime`, and `price` the only column that ends so: `unit_price`.
 
-    Behind that may stand what it is measured in: `nightly_price_cents`.
+    Behind that may stand what it is measured in: `nightly_price_cents`. What was `created` is so at
+    its `created_at`.
     """
     if bare(name) in columns:
         return bare(name)
@@ -158,4 +160,10 @@ def _same_words(name: str, columns: Mapping[str, str]) -> str:
         for known, column in columns.items()
         if bare_of(essence(column), UNITS)[-len(words) :] == essence(name)
     ]
-    return next((some[0] for some in (turned, ending, measured) if len(some) == 1), bare(name))
+    dated = {
+        column: known
+        for known, column in columns.items()
+        if bare_of(tuple(column.split("_")), _OF_TIME) == tuple(words) != tuple(column.split("_"))
+    }
+    found = (turned, ending, measured, [*dated.values()])
+    return next((some[0] for some in found if len(some) == 1), bare(name))
