@@ -187,3 +187,24 @@ async def test_figures_are_those_of_the_rows(
         assert (empty["total"], empty["cost"]["sum"], empty["cost"]["average"]) == (0, 0, None)
         assert (await stats("/tasks/stats?status=done"))["total"] == 2
         assert (await client.get("/projects/99/stats")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "is_counted"),
+    [
+        ("Returns task inventories by status.", True),
+        ("Number of tasks per status", True),
+        ("Returns inventories by status.", False),
+        ("Tasks by title", False),
+        ("Projects and tasks by status", True),
+    ],
+)
+def test_a_map_of_numbers_counts_what_its_text_says(
+    tmp_path: Path, said: str, *, is_counted: bool
+) -> None:
+    counts = {"type": "object", "additionalProperties": WHOLE}
+    told = paths(counts) | {"/inventory": {"get": {"summary": said, **answer(counts)}}}
+    found = endpoint(design_of(tmp_path, told, SCHEMAS), "GET /inventory").behaviour
+    assert isinstance(found, Summarize) is is_counted
+    if isinstance(found, Summarize):
+        assert [each.name for each in found.figures] == ["todo", "in_progress", "done"]

@@ -41,6 +41,7 @@ from pactgen.passes.endpoints.brought_members import (
 )
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.build_behaviours import behaviour_of
+from pactgen.passes.endpoints.counts_by_value import counted_by_value
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.described_rows import in_state
 from pactgen.passes.endpoints.find_invented import invented, invented_row
@@ -279,6 +280,7 @@ def _summary_of(context: Context, one: Sighting, kept: Kept | None, verdict: Ver
         return verdict
     found = summarized(context.contract, one, context.stored)
     found = found or summarized_across(context.contract, one, context.stored)
+    found = found or counted_by_value(context.contract, one, context.stored)
     if found is None or found.resource is None:
         return verdict
     stored = context.stored[found.resource]

@@ -144,9 +144,15 @@ class Reading:
         if not isinstance(additional, Schema):
             return False
         whole = types_of(self.contract, additional) == {"integer"}
-        column = self._column(_without(essence(member.name), _COUNTS | {"by", "per"}))
+        return whole and self.by_value(
+            _without(essence(member.name), _COUNTS | {"by", "per"}), path
+        )
+
+    def by_value(self, spoken: Words, path: Path) -> bool:
+        """Count the rows of each value that the column called so may have."""
+        column = self._column(spoken)
         values = () if column is None else values_of(column, self.stored)
-        if column is None or not values or not whole:
+        if column is None or not values:
             return False
         entries = []
         for value in values:
