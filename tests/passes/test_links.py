@@ -300,6 +300,24 @@ def test_a_new_link_is_answered_with_what_it_names_or_with_what_it_is_linked_to(
         assert (found.links_shown.resource, found.links_shown.what) == (name, what)
 
 
+async def test_a_link_that_is_put_anew_is_answered_like_one_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = "/teams/{team}/members/{user}"
+    both = {**answer(ref("User"))["responses"], **answer(ref("User"), "201")["responses"]}
+    paths = {**PATHS, item: {"parameters": [TEAM, USER], "put": {"responses": both}}}
+    paths["/teams"] = {"post": {**body(ref("Team")), **answer(ref("Team"), "201")}}
+    paths[item]["delete"] = NOTHING
+    file = written(tmp_path, paths, SCHEMAS, title="Club that puts")
+    made = Backend(file, tmp_path / "project", None)
+    async with made.client(monkeypatch, tmp_path / "puts.db") as client:
+        await client.post("/users", json={"id": "ada", "name": "ada"})
+        await client.post("/teams", json={"id": 7, "name": "a team"})
+        for _ in range(2):
+            put = await client.put("/teams/7/members/ada")
+            assert (put.status_code, put.json()["name"]) == (200, "ada")
+
+
 def test_what_else_an_answer_shows_of_a_new_link_stays_with_a_person(tmp_path: Path) -> None:
     paths = adding("user_id")
     invitation = {"type": "object", "properties": {"sent_to": {"type": "string"}}}
