@@ -1,5 +1,6 @@
-"""Maps of whole numbers whose text says what they count: `Returns pet inventories by status`.
+"""Maps of whole numbers that are said to count rows: `Returns pet inventories by status`.
 
+`/reports/vehicles-by-status` says it in its path.
 Location: pactgen/passes/endpoints/counts_by_value.py. Used by design_endpoints.py.
 """
 
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Schema
 from pactgen.passes.behaviours.verdict import Verdict
-from pactgen.passes.endpoints.summaries import Reading
+from pactgen.passes.endpoints.summaries import Reading, is_counted
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.reconcile.wording import essence
+from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +31,7 @@ _BY: Final = re.compile(r"(?P<rows>[\w ]+?) (?:by|per|for each|in each) (?P<colu
 def counted_by_value(
     contract: Contract, one: Sighting, every: Mapping[str, Stored]
 ) -> Verdict | None:
-    """Return the counts that an operation answers; None where its text names no one kind of row."""
+    """Return the counts that an operation answers; None where nothing names one kind of row."""
     if one.operation.method != "get" or one.place.steps or not _is_map(contract, one):
         return None
     found = [
@@ -45,7 +47,7 @@ def counted_by_value(
     return Verdict(
         name="summary",
         resource=stored.kept.name,
-        why=f"Its text says that it counts {stored.kept.name} rows, by a property that has values.",
+        why=f"It is said to count {stored.kept.name} rows, by a property that has values.",
         level="MEDIUM",
         figures=tuple(reading.figures.values()),
         members=tuple(reading.members.items()),
@@ -62,11 +64,12 @@ def _is_map(contract: Contract, one: Sighting) -> bool:
 
 
 def _named(one: Sighting, every: Mapping[str, Stored]) -> Iterator[tuple[Stored, str]]:
-    """Yield the resources that a text names before what it counts them by, and the name of that."""
-    for text in filter(None, one.operation.texts):
+    """Yield the resources that are named before what they are counted by, and the name of that."""
+    called = snake(one.place.tail[-1]).replace("_", " ") if one.place.tail else None
+    for text in filter(None, (*one.operation.texts, called)):
         for told in _BY.finditer(text):
             spoken = essence(told["rows"])
-            for stored in every.values():
+            for stored in filter(is_counted, every.values()):
                 noun = essence(stored.kept.noun)
                 width = len(noun)
                 places = range(len(spoken) - width + 1)

@@ -312,6 +312,13 @@ def _scope(contract: Contract, one: Sighting, stored: Stored, parent: Stored) ->
     return ScopeRole(column=columns.pop(), parent=parent.kept.name)
 
 
+def is_counted(stored: Stored) -> bool:
+    """Tell whether the number of a resource's rows says something, and says it to everybody."""
+    kept = stored.kept
+    is_somebodys = stored.owner is not None and bool(stored.owner.keeping)
+    return not (kept.singleton or kept.links or kept.file_of or kept.is_mark or is_somebodys)
+
+
 def values_of(column: Column, stored: Stored) -> tuple[str, ...]:
     """Return all texts that a column may hold; nothing: any text, or no text at all."""
     if column.kind != "text":

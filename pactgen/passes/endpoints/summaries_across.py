@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.verdict import Verdict
-from pactgen.passes.endpoints.summaries import Reading
+from pactgen.passes.endpoints.summaries import Reading, is_counted
 from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.reconcile.wording import ends_with, essence, same
@@ -39,7 +39,7 @@ def summarized_across(
     narrowed = one.place.steps or one.operation.parameters
     if one.operation.method != "get" or not called or schema is None or narrowed:
         return None
-    rows = [each for each in every.values() if _is_counted(each)]
+    rows = [each for each in every.values() if is_counted(each)]
     read = [_read(contract, rows, member) for member in shape_of(contract, schema).properties]
     found = [each for each in read if each is not None]
     kinds_told = {stored.kept.name: stored for stored, _ in found}
@@ -81,12 +81,6 @@ def _read_with(
         found = _of(contract, stored, member) if names else reading
         if found is not None and (names or reading.member(member, (member.name,))):
             yield stored, found
-
-
-def _is_counted(stored: Stored) -> bool:
-    kept = stored.kept
-    is_somebodys = stored.owner is not None and bool(stored.owner.keeping)
-    return not (kept.singleton or kept.links or kept.file_of or kept.is_mark or is_somebodys)
 
 
 def _read(
