@@ -51,6 +51,7 @@ class Showing:
                     yield self._maker.make(schema, variant=variant, salt=salt, name=name)
                 except NoInstanceError:
                     continue
+            yield from self.document.resolve(schema).get("enum", ())
 
     @property
     def _maker(self) -> Maker:

@@ -118,3 +118,16 @@ def test_answers_may_write_a_name_in_another_way() -> None:
     wish = Wish(variant="full", salt=4, showing=showing)
     request = composer.compose(document.operations["POST", "/plans"], wish, {})
     assert json.loads(request.body or b"")["AccountSid"].startswith("AC")
+
+
+def test_every_listed_value_is_proposed() -> None:
+    """Two answers may share one of them alone, which no drawn row need have."""
+    states = {"type": "string", "enum": ["new", "open", "done", "void"]}
+    shown = {"type": "object", "required": ["state"], "properties": {"state": states}}
+    answer = {"200": {"content": {"application/json": {"schema": shown}}}}
+    document = Document({"openapi": "3.1.0", "paths": {"/plan": {"get": {"responses": answer}}}})
+    step = Step(
+        operation_id="x", method="GET", path="/plan", behaviour="read", resource="Plan", row=()
+    )
+    showing = showing_of(document, Script(steps=(step,)), "Plan")
+    assert set(showing.proposals("state", 2)) == {"new", "open", "done", "void"}
