@@ -79,13 +79,8 @@ class Reading:
         if is_object(self.contract, member.schema):
             return self._object(member, path)
         if told <= {"integer", "number"} and told:
-            figure = self._figure(member, whole=told == {"integer"}, column=column)
-            if figure is None:
-                return False
-            name = snake("_".join(path))
-            self.figures[name] = replace(figure, name=name)
-            self.members[path] = FromFigure(name=name)
-            return True
+            whole = told == {"integer"}
+            return self._keep(self._figure(member, whole=whole, column=column), path)
         return self._beside(member, path, told)
 
     def _beside(self, member: Property, path: Path, told: frozenset[str]) -> bool:
@@ -98,7 +93,10 @@ class Reading:
         if told == {"string"} and is_time and bare(member.name) in _NOW:
             self.members[path] = Now()
             return True
-        figure = self._end(member) if told == {"string"} and is_time else None
+        return told == {"string"} and is_time and self._keep(self._end(member), path)
+
+    def _keep(self, figure: RowFigure | None, path: Path) -> bool:
+        """Keep what a member shows under the name of its place; None: it is not certain."""
         if figure is None:
             return False
         name = snake("_".join(path))
