@@ -89,7 +89,9 @@ def sent_keys(design: Design, endpoint: Endpoint, attribute: str | None) -> str:
     listed = f"{name}.{identifier(attribute)}"
     may_miss = not field.required or isinstance(resolved(design, field.type), Nullable)
     listed = f"{listed} or ()" if may_miss else listed
-    return listed if body.required else f"({listed}) if {name} is not None else ()"
+    if body.required:
+        return listed
+    return f"{f'({listed})' if may_miss else listed} if {name} is not None else ()"
 
 
 def bulk_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
