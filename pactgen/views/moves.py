@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Endpoint
     from pactgen.views.service_values import Values
 
-_ERRORS: Final = {409: "ConflictError", 422: "RuleError"}
+REFUSALS: Final = {409: "ConflictError", 422: "RuleError"}
+"""The errors that say that a row is not in a state for it."""
 
 
 def moves_of(endpoint: Endpoint) -> Moves | None:
@@ -52,7 +53,7 @@ def move_statements(moves: Moves, row: str) -> list[Statement]:
         f"state = values.get({column}, {kept})" if not moves.alone else f"state = values[{column}]",
         f"if {test}:",
         Nested(f'detail = f"It is {{{kept}}} and cannot become {{state}}."'),
-        Nested(f"raise {_ERRORS[moves.status]}(detail)"),
+        Nested(f"raise {REFUSALS[moves.status]}(detail)"),
         *(
             statement
             for state, time, is_day in moves.times
@@ -75,4 +76,4 @@ def move_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
     if moves is None:
         return ()
     clock = (Import(f"{package}.database", "utc_now"),) if moves.times else ()
-    return (Import(f"{package}.errors", _ERRORS[moves.status]), *clock)
+    return (Import(f"{package}.errors", REFUSALS[moves.status]), *clock)

@@ -6,7 +6,7 @@ Location: pactgen/views/transitions.py. Used by the view of service methods.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import CreateRow, DeleteRow, ReplaceRow, UpdateRow
@@ -18,7 +18,7 @@ from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import prefixed, quoted
-from pactgen.views.moves import moves_of
+from pactgen.views.moves import REFUSALS, moves_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pactgen.ir.behaviours import Start
     from pactgen.ir.design import Endpoint
     from pactgen.views.service_values import Values
-
-_ERRORS: Final = {409: "ConflictError", 422: "RuleError"}
 
 
 def again_statements(endpoint: Endpoint, row: str, repository: str) -> list[Statement]:
@@ -104,12 +102,12 @@ def refusal_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
     """Return the errors of a change that not every row lets happen."""
     behaviour = endpoint.behaviour
     if isinstance(behaviour, CreateRow) and behaviour.above is not None:
-        return (Import(f"{package}.errors", _ERRORS[behaviour.above.status]),)
+        return (Import(f"{package}.errors", REFUSALS[behaviour.above.status]),)
     if not isinstance(behaviour, UpdateRow | ReplaceRow | DeleteRow):
         return ()
     if isinstance(behaviour, UpdateRow) and behaviour.many:
         return ()
-    errors = [] if behaviour.start is None else [_ERRORS[behaviour.start.status]]
+    errors = [] if behaviour.start is None else [REFUSALS[behaviour.start.status]]
     kind = behaviour.kind if isinstance(behaviour, UpdateRow) else None
     errors += [] if kind is None else ["ConflictError"]
     return tuple(Import(f"{package}.errors", name) for name in dict.fromkeys(errors))
@@ -153,7 +151,7 @@ def _raised(checks: Iterable[tuple[str, str]], start: Start) -> list[Statement]:
         for statement in (
             f"if {test}:",
             Nested(prefixed("detail = ", quoted(string(why)))),
-            Nested(f"raise {_ERRORS[start.status]}(detail)"),
+            Nested(f"raise {REFUSALS[start.status]}(detail)"),
         )
     ]
 

@@ -17,7 +17,7 @@ from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.resources.find_links import answers
-from pactgen.passes.resources.find_ties import KEYS, named_in, one_of
+from pactgen.passes.resources.find_ties import KEYS, named_in, names_many, one_of
 from pactgen.passes.resources.groups import shown_component, shown_components
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -123,7 +123,7 @@ def with_shown(
             return custom("Its answer does not show the thing that the path names.")
         if verdict.name == "clear" and not many:
             return custom(f"Its answer shows one {target.name} of several.")
-        if verdict.name == "replace-links" and not many and _names_many(contract, one):
+        if verdict.name == "replace-links" and not many and names_many(contract, one):
             return custom(f"Its answer shows one {target.name} of several.")
         if many and verdict.adds:
             why = f"{verdict.why} The answer lists all {target.name} rows that are linked then."
@@ -159,11 +159,6 @@ def _parent(one: Sighting, links: Stored) -> str | None:
         return way.parent
     scope = links.scopes_in(one.place).get(name)
     return None if scope is None else scope.parent
-
-
-def _names_many(contract: Contract, one: Sighting) -> bool:
-    named = named_in(contract, one)
-    return named is not None and named.many
 
 
 def _is_receipt(contract: Contract, one: Sighting) -> bool:
@@ -212,7 +207,7 @@ def named_otherwise(contract: Contract, one: Sighting, links: Stored, target: St
         if not all(_may_name(name, kind, column) for kind in kinds):
             return f"Its `{name}` is another key than links keep."
         names.append(name)
-    named = None if one.operation.body is None else named_in(contract, one)
+    named = named_in(contract, one)
     if named is not None and named.wire_name is not None:
         names.append(named.wire_name)
     properties = {bare(each.wire_name) for each in target.table.columns} - {bare(target.lookup)}

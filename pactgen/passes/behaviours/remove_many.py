@@ -80,7 +80,7 @@ def _values(one: Sighting, stored: Stored) -> ListValues | Custom:
 
 def keys_brought(contract: Contract, one: Sighting, stored: Stored) -> Keys | None:
     """Return the keys in the body; those of links name what is linked, whatever they are called."""
-    if one.keys is not None or stored.kept.links is None or one.operation.body is None:
+    if one.keys is not None or stored.kept.links is None:
         return one.keys
     named = named_in(contract, one)
     if named is None or not named.many:

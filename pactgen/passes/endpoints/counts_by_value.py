@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Schema
-from pactgen.passes.behaviours.verdict import Verdict
 from pactgen.passes.endpoints.summaries import Reading, is_counted
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import answered_schema
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Contract
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -44,14 +44,8 @@ def counted_by_value(
     if len({stored.kept.name for stored, _ in found}) != 1:
         return None
     stored, reading = found[0]
-    return Verdict(
-        name="summary",
-        resource=stored.kept.name,
-        why=f"It is said to count {stored.kept.name} rows, by a property that has values.",
-        level="MEDIUM",
-        figures=tuple(reading.figures.values()),
-        members=tuple(reading.members.items()),
-    )
+    name = stored.kept.name
+    return reading.verdict(f"It is said to count {name} rows, by a property that has values.")
 
 
 def _is_map(contract: Contract, one: Sighting) -> bool:

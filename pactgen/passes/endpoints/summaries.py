@@ -66,6 +66,18 @@ class Reading:
     figures: dict[str, RowFigure] = field(default_factory=dict)
     members: dict[Path, Fill] = field(default_factory=dict)
 
+    def verdict(self, why: str, scope: ScopeRole | None = None) -> Verdict:
+        """Return the summary of what was read."""
+        return Verdict(
+            name="summary",
+            resource=self.stored.kept.name,
+            why=why,
+            level="MEDIUM",
+            figures=tuple(self.figures.values()),
+            members=tuple(self.members.items()),
+            scope=scope,
+        )
+
     def read(self, schema: Schema, path: Path = (), column: Column | None = None) -> bool:
         """Tell whether every member of an object is certain; `column`: the object is about it."""
         members = shape_of(self.contract, schema).properties
@@ -255,15 +267,8 @@ def _verdict(
     if not reading.read(schema) or not reading.figures:
         return None
     rows = f"{stored.kept.name} rows{' of what the path names' if scope is not None else ''}"
-    return Verdict(
-        name="summary",
-        resource=stored.kept.name,
-        why=f"Every member of its answer is called like a figure of the {rows}.",
-        level="MEDIUM",
-        figures=tuple(reading.figures.values()),
-        members=tuple(reading.members.items()),
-        scope=scope,
-    )
+    why = f"Every member of its answer is called like a figure of the {rows}."
+    return reading.verdict(why, scope)
 
 
 def _candidates(

@@ -29,26 +29,31 @@ def _of_mark(marks: Stored, one: Sighting, parameter: Parameter) -> ScopeRole | 
     name, parent = marks.owner.column, marks.owner.person
     if marked.backwards:
         name, parent = scope.column, scope.parent or parent
-    target = marks.table.column(name).references
-    named_by = () if target is None else ((parameter.name, target.column),)
+    named_by = _named_by(marks, name, parameter)
     return ScopeRole(column=name, parent=parent, named_by=named_by, through=marks.kept.name)
 
 
 def _through(links: Stored, one: Sighting, parameter: Parameter) -> Role:
     """Return the column of the links that holds the parent."""
     if one in links.kept.views and links.kept.links is not None:
-        column = links.table.column(links.lookup)
-        told = () if column.references is None else ((parameter.name, column.references.column),)
         return ScopeRole(
-            column=column.name, parent=links.kept.links, named_by=told, through=links.kept.name
+            column=links.lookup,
+            parent=links.kept.links,
+            named_by=_named_by(links, links.lookup, parameter),
+            through=links.kept.name,
         )
     scope = links.scopes_in(one.place).get(parameter.name)
     if scope is None:
         return UnusedRole(reason="It names nothing that the contract describes.")
     named_by = scope.named_by
-    target = links.table.column(scope.column).references
-    if scope.parent is not None and not named_by and target is not None:
-        named_by = ((parameter.name, target.column),)
+    if scope.parent is not None and not named_by:
+        named_by = _named_by(links, scope.column, parameter)
     return ScopeRole(
         column=scope.column, parent=scope.parent, named_by=named_by, through=links.kept.name
     )
+
+
+def _named_by(links: Stored, column: str, parameter: Parameter) -> tuple[tuple[str, str], ...]:
+    """Return which column of what a column refers to the parameter is compared with."""
+    target = links.table.column(column).references
+    return () if target is None else ((parameter.name, target.column),)

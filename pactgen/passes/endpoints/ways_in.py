@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import WayIn
-from pactgen.passes.reconcile.kinds import kept_values
+from pactgen.passes.endpoints.summaries import values_of
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
@@ -17,7 +17,6 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.database import Column
     from pactgen.passes.tables import Stored
 
 _OTHERS: Final = re.compile(
@@ -71,24 +70,14 @@ def _way_in(people: Stored, who: str) -> WayIn | None:
     for column in people.table.columns:
         if column.kind == "boolean" and _called(bare(column.name).removeprefix("is")) == word:
             found.append(WayIn(column=column.name))
-        elif (
-            column.kind == "text"
-            and essence(column.name)[-1:]
-            and (essence(column.name)[-1] in _ROLES)
-        ):
-            same = [each for each in _values(people, column) if _called(bare(each)) == word]
+        elif _ROLES.intersection(essence(column.name)[-1:]):
+            same = [each for each in values_of(column, people) if _called(bare(each)) == word]
             found += [WayIn(column=column.name, values=(each,)) for each in same]
     return found[0] if len(found) == 1 else None
 
 
 def _called(word: str) -> str:
     return _SAME.get(word, word)
-
-
-def _values(people: Stored, column: Column) -> tuple[str, ...]:
-    if column.values or column.declared is None or people.table.declared is None:
-        return column.values
-    return tuple(map(str, kept_values(column.declared, people.table.declared)[0]))
 
 
 def _together(ways: list[WayIn]) -> tuple[WayIn, ...]:

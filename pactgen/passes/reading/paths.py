@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pactgen.values import dataclass
@@ -59,6 +60,11 @@ class Place:
         """The literals without parameters: what the paths of one collection have in common."""
         literals = tuple(step.literals for step in self.steps)
         return literals if self.is_item else (*literals, self.tail)
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        """All segments but the parameters."""
+        return tuple(chain.from_iterable(self.collection))
 
     @property
     def scopes(self) -> tuple[Step, ...]:

@@ -157,8 +157,7 @@ def _callers_things(every: Iterable[Sighting]) -> frozenset[tuple[str, ...]]:
 
 
 def _is_below(one: Sighting, things: Iterable[tuple[str, ...]]) -> bool:
-    literals = (*(each for step in one.place.steps for each in step.literals), *one.place.tail)
-    return any(literals[: len(thing)] == thing for thing in things)
+    return any(one.place.literals[: len(thing)] == thing for thing in things)
 
 
 def _last_literals(one: Sighting) -> tuple[str, ...]:

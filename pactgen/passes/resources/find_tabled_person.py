@@ -108,5 +108,5 @@ def find_untold_person(
 
 
 def _speaks_of_caller(one: Sighting) -> bool:
-    literals = (*(each for step in one.place.steps for each in step.literals), *one.place.tail)
-    return names_caller(literals) or any(map(says_callers, sentences(*one.operation.texts)))
+    spoken = sentences(*one.operation.texts)
+    return names_caller(one.place.literals) or any(map(says_callers, spoken))

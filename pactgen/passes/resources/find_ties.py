@@ -96,16 +96,17 @@ def _is_plain(contract: Contract, one: Sighting) -> bool:
         case "post" | "put" if one.place.is_item:
             return not brings
         case "delete":
-            return not brings or (not one.place.is_item and _lists(contract, one))
+            return not brings or (not one.place.is_item and names_many(contract, one))
         case "post":
             return named_in(contract, one) is not None
         case "put":
-            return _lists(contract, one)
+            return names_many(contract, one)
         case _:
             return False
 
 
-def _lists(contract: Contract, one: Sighting) -> bool:
+def names_many(contract: Contract, one: Sighting) -> bool:
+    """Tell whether a body is a list of keys, or holds one."""
     named = named_in(contract, one)
     return named is not None and named.many
 
@@ -136,7 +137,7 @@ def ties(
     nouns = frozenset(bare(singular(noun)) for noun in (key[-1][-1], target[-1][-1]))
     known = _key_called(groups[target])
     for one in group:
-        named = None if one.operation.body is None else named_in(contract, one)
+        named = named_in(contract, one)
         if named is not None and not _tells(named, nouns, known):
             return None
     return target
