@@ -80,6 +80,7 @@ def _content_problems(
     content: Mapping[str, Mapping[str, Node]] = response.get("content") or {}
     bodiless = operation.method == "HEAD" or reply.status in {
         HTTPStatus.NO_CONTENT,
+        HTTPStatus.RESET_CONTENT,
         HTTPStatus.NOT_MODIFIED,
     }
     if not content or bodiless:

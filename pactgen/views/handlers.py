@@ -215,7 +215,7 @@ def _decoration(
         imports += shown.imports
         media = _media(answer)
         parts += [f"response_class={name}" for name, _ in media]
-    elif _says_how_long(answer.status) and answer.media_type is None:
+    elif _is_known_empty(answer):
         imports.append(Import("fastapi", "Response"))
         parts.append("response_class=Response")
         parts += ["response_model=None"] if known_already(endpoint) is not None else []
@@ -278,9 +278,14 @@ def _media(answer: Answer) -> tuple[tuple[str, str], ...]:
     return ((name if name.isidentifier() else f"Json{name}", media_type),)
 
 
-def _says_how_long(status: int) -> bool:
-    """Whether an answer tells the length of its body: that of 205 is 0 (RFC 9110, 15.3.6)."""
-    return status == HTTPStatus.RESET_CONTENT or status not in NO_CONTENT
+def _is_known_empty(answer: Answer) -> bool:
+    """Whether an answer tells that its body has no bytes.
+
+    That of 205 never has any, whatever the contract shows (RFC 9110, 15.3.6).
+    """
+    if answer.status == HTTPStatus.RESET_CONTENT:
+        return True
+    return answer.media_type is None and answer.status not in NO_CONTENT
 
 
 def _requires(security: tuple[Requirement, ...]) -> Code:

@@ -27,3 +27,16 @@ def test_what_an_envelope_holds_is_shown_and_its_parts_are_not(tmp_path: Path) -
     usage = usage_of(read.contract)
     assert usage.shown == {"Order"}
     assert usage.inputs == usage.outputs == {"Order", "Note"}
+
+
+def test_members_that_are_read_only_where_they_are_defined_split_a_component(
+    tmp_path: Path,
+) -> None:
+    order = {**ORDER, "properties": {**ORDER["properties"], "link": ref("Link")}}
+    link = {"type": "string", "format": "uri", "readOnly": True}
+    paths = {"/orders": {"post": {**body(ref("Order")), **answer(ref("Order"), "201")}}}
+    schemas = {"Order": order, "Note": NOTE, "Link": link}
+    read = read_contract(written(tmp_path, paths, schemas))
+    assert read.contract is not None
+    usage = usage_of(read.contract)
+    assert (usage.split, usage.hidden) == ({"Order"}, {"Link"})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, ref, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
 THING = {"type": "object", "properties": {"name": {"type": "string"}}}
 
@@ -45,14 +46,15 @@ async def test_null_is_taken_where_no_type_is_told(
     }
 
 
+@pytest.mark.parametrize("shown", [{}, {"content": {"application/json": {"schema": THING}}}])
 async def test_reset_content_has_a_body_of_no_length(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: dict[str, Any]
 ) -> None:
     """FastAPI takes the body and leaves its length: clients waited for four bytes."""
     item: dict[str, Any] = {"name": "id", "in": "path", "required": True, "schema": {}}
     item["schema"] = {"type": "integer"}
     thing = {"type": "object", "properties": {"id": {"type": "integer"}, **THING["properties"]}}
-    put = {**body(ref("Thing")), "responses": {"205": {"description": "Reset"}}}
+    put = {**body(ref("Thing")), "responses": {"205": {"description": "Reset", **shown}}}
     paths: dict[str, Any] = {
         "/things": {"post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}},
         "/things/{id}": {"parameters": [item], "get": answer(ref("Thing")), "put": put},

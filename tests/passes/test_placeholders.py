@@ -85,6 +85,15 @@ def test_a_key_that_answers_may_show_as_a_row_is_stored_as_it_is_brought(tmp_pat
     assert found.generated.value == ""
 
 
+def test_the_default_of_a_body_stands_in_for_nothing_that_answers_show_otherwise(
+    tmp_path: Path,
+) -> None:
+    sent = {"type": "integer", "default": 0}
+    generated = column(things(tmp_path, ref("Person"), sent), "value").generated
+    assert generated is not None
+    assert generated.value == {"id": "", "name": "-"}
+
+
 @pytest.mark.parametrize(
     ("shown", "told"),
     [

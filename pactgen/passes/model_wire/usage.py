@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pactgen.ir.contract import Contract, Media, Schema
 from pactgen.ir.walk import inner_schemas
+from pactgen.passes.reading.columns import is_read_only, is_write_only
 from pactgen.values import dataclass
 
 
@@ -25,6 +26,8 @@ class Usage:
     """Answered as they are, or as the items of a list: these are read from rows."""
     split: frozenset[str]
     """A readOnly or writeOnly stands somewhere below."""
+    hidden: frozenset[str]
+    """A readOnly or writeOnly stands on the component itself: a member that refers to it has it."""
     forms: frozenset[str]
     """Reached from multipart bodies, and from nothing else."""
 
@@ -52,12 +55,14 @@ def usage_of(contract: Contract) -> Usage:
                 if media.schema is not None:
                     _reach(contract, media.schema, outputs)
                     shown.update(_shown(contract, media.schema))
+    hidden = _hidden(contract)
     return Usage(
         inputs=frozenset(inputs),
         outputs=frozenset(outputs),
         whole_inputs=frozenset(whole),
         shown=frozenset(shown),
-        split=_split(contract),
+        split=_split(contract, hidden),
+        hidden=hidden,
         forms=frozenset(parts - others - outputs),
     )
 
@@ -91,13 +96,21 @@ def _reach(contract: Contract, schema: Schema, found: set[str]) -> None:
         waiting.extend(inner_schemas(node))
 
 
-def _split(contract: Contract) -> frozenset[str]:
+def _hidden(contract: Contract) -> frozenset[str]:
+    return frozenset(
+        key
+        for key, schema in contract.schemas.items()
+        if is_read_only(contract, schema) or is_write_only(contract, schema)
+    )
+
+
+def _split(contract: Contract, hidden: frozenset[str]) -> frozenset[str]:
     """Find the components from which a readOnly or writeOnly can be reached."""
     marked: set[str] = set()
     users: dict[str, set[str]] = {}
     for key, schema in contract.schemas.items():
         for node in _within(schema):
-            if node is not schema and (node.read_only or node.write_only):
+            if node is not schema and _is_hidden(node, hidden):
                 marked.add(key)
             if node.ref is not None:
                 users.setdefault(node.ref, set()).add(key)
@@ -113,9 +126,14 @@ def _split(contract: Contract) -> frozenset[str]:
 def splits(usage: Usage, schema: Schema) -> bool:
     """Tell whether reading and writing differ somewhere below an inline schema."""
     return any(
-        (node is not schema and (node.read_only or node.write_only)) or node.ref in usage.split
+        (node is not schema and _is_hidden(node, usage.hidden)) or node.ref in usage.split
         for node in _within(schema)
     )
+
+
+def _is_hidden(node: Schema, hidden: frozenset[str]) -> bool:
+    """Whether the schema of a member keeps it out of one direction."""
+    return node.read_only or node.write_only or node.ref in hidden
 
 
 def _within(schema: Schema) -> Iterator[Schema]:

@@ -77,6 +77,7 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     if dropped:
         why = "Answers show it in another form than inputs bring it."
         desk.decisions.append(storage.not_stored(desk.kept.name, draft.name, why, draft.origins))
+        draft = replace(draft, creations=())  # what a body's default says, no answer can show
     brought = draft.always_sent and not dropped
     if is_key and desk.kept.singleton:
         dropped = bool(draft.inputs)
