@@ -218,7 +218,7 @@ class Document:
             and not (key == "examples" and not isinstance(value, list))  # decides nothing
         }
         if isinstance(shown.get("$ref"), str):
-            shown["$ref"] = _escape(shown["$ref"])
+            shown["$ref"] = _escape(self._placed(shown["$ref"]))
         if isinstance(node.get("pattern"), str):
             spelled = comparable(node["pattern"])
             shown |= {"pattern": spelled} if spelled is not None else {}
@@ -235,6 +235,23 @@ class Document:
             shown.pop("nullable")
             return {"anyOf": [shown, {"type": "null"}]}
         return shown
+
+    def _placed(self, reference: str) -> str:
+        """Return where a view has what a reference names: schemas that may be null stand deeper."""
+        if not reference.startswith("#/"):
+            return reference
+        node: Node = self.raw
+        steps: list[str] = []
+        for token in reference[2:].split("/"):
+            if isinstance(node, dict) and node.get("nullable") is True:
+                steps += ["anyOf", "0"]
+            step = unescape(token)
+            try:
+                node = node[int(step)] if isinstance(node, list) else node[step]
+            except (KeyError, IndexError, ValueError, TypeError):
+                return reference
+            steps.append(token)
+        return "/".join(("#", *steps))
 
     def _hidden_in(
         self, node: Mapping[str, Node], hidden: str, seen: frozenset[str]

@@ -89,3 +89,21 @@ def test_a_list_that_is_closed_to_what_it_carries_is_not_listed(
     many = {"get": answer(whole), "post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}}
     design = design_of(tmp_path, {"/things": many}, {"Thing": name})
     assert isinstance(endpoint(design, "GET /things").behaviour, Custom if closed else ListRows)
+
+
+def test_a_key_of_a_parent_is_filled_by_paths(tmp_path: Path) -> None:
+    """The column refers to a row that a UUID names; no answer shows that as a text without form."""
+    uuid = {"type": "string", "format": "uuid"}
+    event = {"type": "object", "properties": {"id": uuid, "plan_id": TEXT}}
+    plans = {"type": "object", "properties": {"id": uuid, "name": TEXT}}
+    paths = {
+        "/plans": {"post": {**body(plans), **answer(plans, "201")}},
+        "/plans/{plan_id}": {"parameters": [path_parameter("plan_id")], "get": answer(plans)},
+        "/plans/{plan_id}/events": {
+            "parameters": [path_parameter("plan_id")],
+            "get": answer({"type": "array", "items": event}),
+        },
+        "/events/{id}": {"parameters": [path_parameter("id")], "get": answer(event)},
+    }
+    found = endpoint(design_of(tmp_path, paths), "GET /events/{id}").behaviour
+    assert isinstance(found, Custom)

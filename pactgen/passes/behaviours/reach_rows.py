@@ -226,7 +226,7 @@ def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:
         if _shows(column.kind, kind) and not apart:
             continue
         filled = apart or column.generated or _is_brought(contract, member.name, stored)
-        if filled or not column.nullable:
+        if filled or column.references is not None or not column.nullable:
             name = stored.kept.name
             return f"Its answer shows `{member.name}` of a {name} in another form than others do."
     return None

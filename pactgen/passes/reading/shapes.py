@@ -341,7 +341,23 @@ def input_shape_of(contract: Contract, schema: Schema) -> Shape:
         for option in _forms(contract, part):
             for member in shape_of(contract, option).properties:
                 merged.setdefault(member.name, replace(member, required=False))
-    return replace(shape, properties=tuple(merged.values()))
+    return replace(shape, properties=tuple(_with_required(contract, schema, merged).values()))
+
+
+def _with_required(
+    contract: Contract, schema: Schema, members: dict[str, Property]
+) -> dict[str, Property]:
+    """Add what is required beside the alternatives, also where none of them describes it."""
+    if not members:
+        return members
+    told = {name: part for part in _parts(contract, schema) for name in part.required_only}
+    due = {
+        name: replace(members[name], required=True)
+        if name in members
+        else Property(name=name, schema=undescribed(part), required=True)
+        for name, part in told.items()
+    }
+    return members | due
 
 
 def forms_of(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
