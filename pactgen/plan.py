@@ -14,6 +14,7 @@ from pactgen.migrations.chain import BEGINNING, FIRST_PATH
 from pactgen.values import dataclass
 from pactgen.views.access import stored_resources
 from pactgen.views.accounts import callers_view, has_callers, has_logins, tokens_view
+from pactgen.views.admission import admission_view, has_admission
 from pactgen.views.choices import choices_view, shares_paths
 from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
@@ -117,6 +118,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_revocations(design), "project/revocations.py", revocations_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_owners(design), "project/owners.py", owners_view, None),
+        (has_admission(design), "project/admission.py", admission_view, "the contract"),
         (has_tenants(design), "project/tenants.py", tenants_view, None),
         (has_viewers(design), "project/viewers.py", viewers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Operation, Requirement
     from pactgen.ir.database import Table
     from pactgen.ir.failures import FailureTable
-    from pactgen.ir.inputs import Input
+    from pactgen.ir.inputs import Input, WayIn
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.messages import Answer, BodyInput
     from pactgen.ir.schema import Schema
@@ -72,6 +72,8 @@ class Endpoint:
     """The key of the caller's row, where only what is the caller's own counts."""
     of_tenant: bool = False
     """Only rows of what the caller's row belongs to are there."""
+    admits: tuple[WayIn, ...] = ()
+    """What the row of whoever is calling must say, any of it; others are refused (403)."""
     links_shown: LinksShown | None = None
     """What is answered in the place of links; None: nothing of them, or they themselves."""
 

@@ -47,7 +47,7 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 stored_name=column.stored_name,
                 kept_as=_kept_as(column),
                 secret=column.secret or (resource, column.name) in _checked(design),
-                values=_kept_values(table, column),
+                values=_admitted(design, resource, column) or _kept_values(table, column),
                 length=column.length,
                 nullable=column.nullable,
                 counted=_is_counted(column),
@@ -137,6 +137,20 @@ def _kept_values(table: Table, column: Column) -> tuple[object, ...]:
     if column.declared is None or table.declared is None or column.kind == "boolean":
         return ()
     return kept_values(column.declared, table.declared)[0]
+
+
+def _admitted(design: Design, resource: str, column: Column) -> tuple[object, ...]:
+    """Return what the rows of people say of whom every operation lets in that asks for a role."""
+    if resource != design.person:
+        return ()
+    asked = [
+        dict.fromkeys(way.values or (True,))
+        for each in design.endpoints
+        for way in each.admits
+        if way.column == column.name
+    ]
+    first = asked[0] if asked else {}
+    return tuple(value for value in first if all(value in each for each in asked))
 
 
 def is_view(table: Table) -> bool:

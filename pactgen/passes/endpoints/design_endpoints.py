@@ -62,6 +62,7 @@ from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
 from pactgen.passes.endpoints.told_owners import kept_to, told_owner
+from pactgen.passes.endpoints.told_roles import admitted, told_roles
 from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.who_did_it import with_doer, with_stamps
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
@@ -131,6 +132,7 @@ def _designed(
         inputs = tuple(map(_may_lack, inputs))
     whose = caller_role(one, verdict, stored, through) or told_owner(context, one, verdict, stored)
     caller = caller_input(context, one, verdict, whose, inputs)
+    admits = told_roles(context, operation)
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
@@ -173,6 +175,7 @@ def _designed(
         guard=guard_of(context.contract, one, verdict, stored, inputs),
         caller=caller,
         of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict, stored),
+        admits=admits,
         links_shown=shown_of_links(one, verdict, stored),
     )
     order = (
@@ -182,6 +185,7 @@ def _designed(
     )
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
     said = in_state(rows if rows != verdict.where else ()) + kept_to(context, one, caller)
+    said += admitted(admits)
     chosen = behaviour.behaviour(
         operation,
         operation_id,

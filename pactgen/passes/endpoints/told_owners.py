@@ -114,6 +114,7 @@ def _told(context: Context, operation: Operation) -> _Told | None:
         return _Told(sentences=([], []), unless=())
     told = [plain_words(each) for each in sentences(*operation.texts)]
     refused = [plain_words(each) for each in sentences(refusal.description)]
+    refused = [each for each in refused if list(_spoken([], [each]))]
     found = ways_in(people, (*told, *refused))
     if found is None:
         return None

@@ -1,6 +1,7 @@
 """Who may do it beside the owner: `or an admin`, where the rows of people say who is one.
 
-Location: pactgen/passes/endpoints/ways_in.py. Used by `told_owners`.
+Location: pactgen/passes/endpoints/ways_in.py. Used by `told_owners` and
+`told_roles`.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ def ways_in(people: Stored, sentences: Iterable[str]) -> tuple[list[str], tuple[
         if _OTHERS.search(rest):
             return None
         plain.append(rest)
-    ways = [_way_in(people, who) for who in called]
+    ways = [way_in(people, who) for who in called]
     found_ways = [each for each in ways if each is not None]
-    return (plain, _together(found_ways)) if len(found_ways) == len(ways) else None
+    return (plain, together(found_ways)) if len(found_ways) == len(ways) else None
 
 
 def spelled(way: WayIn) -> str:
@@ -63,7 +64,7 @@ def spelled(way: WayIn) -> str:
     return f"`{way.column}` must be {' or '.join(f'`{each}`' for each in way.values)}"
 
 
-def _way_in(people: Stored, who: str) -> WayIn | None:
+def way_in(people: Stored, who: str) -> WayIn | None:
     """Return the only column that says who is such a person: a role, or a boolean."""
     word = _called(singular(who))
     found: list[WayIn] = []
@@ -80,7 +81,7 @@ def _called(word: str) -> str:
     return _SAME.get(word, word)
 
 
-def _together(ways: list[WayIn]) -> tuple[WayIn, ...]:
+def together(ways: list[WayIn]) -> tuple[WayIn, ...]:
     """Return one way for all values of a column."""
     values: dict[str, tuple[str, ...]] = {}
     for each in ways:

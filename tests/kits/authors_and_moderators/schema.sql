@@ -11,3 +11,4 @@ CREATE TABLE notes (
     pinned    boolean NOT NULL DEFAULT FALSE,
     author_id integer NOT NULL REFERENCES people (id)
 );
+CREATE TABLE tags (name varchar(20) PRIMARY KEY);
