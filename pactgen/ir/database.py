@@ -221,6 +221,8 @@ class Derived:
     ]
     column: str | None = None
     """Of the other table; None for a count."""
+    beside: tuple[str, ...] = ()
+    """Of a value: the columns of the other table that are told behind it as one text."""
     factor: str | None = None
     """Of a sum: the other column that each value is multiplied by."""
     taken_from: str | None = None

@@ -71,6 +71,8 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
         f"{row}.{identifier(other)} == {table.model}.{identifier(own)}" for other, own in pairs
     ]
     equal += standing(child, row)
+    if relation.through is not None and each.column is not None and each.figure != "mine":
+        return _across(design, table, each, equal)
     if each.only is not None:
         equal.append(_is_so(row, each.only))
     if each.figure == "mine":
@@ -106,6 +108,25 @@ def counts_below(table: Table) -> bool:
 def below_import(design: Design, table: Table) -> Import:
     """Import what stands for the rows of a table that are below another one of its rows."""
     return replace(table_import(design, table), name=f"{snake(table.model)}_below")
+
+
+def _across(
+    design: Design, table: Table, each: Derived, equal: list[str]
+) -> tuple[Code, list[Import]]:
+    """Return the scalar query for a figure of the rows at the other end of a join table."""
+    through, target = known(each.relation.through), design.tables[each.relation.table]
+    join = design.tables[through.table]
+    far = [
+        f"{target.model}.{identifier(other)} == {join.model}.{identifier(own)}"
+        for own, other in through.far
+    ]
+    far += standing(target, target.model)
+    if each.only is not None:
+        far.append(_is_so(target.model, each.only))
+    figure, needs = _selected(target, each, target.model)
+    needs += [table_import(design, one) for one in (table, join, target)]
+    select = call("select", parsed(figure))
+    return fluent(select, call(".where", *equal, *far), ".scalar_subquery()"), needs
 
 
 def _mine(

@@ -310,19 +310,34 @@ def _property(design: Design, each: Derived) -> PropertyView:
         typed = f"list[{kind}{' | None' if column.nullable and kind != 'Any' else ''}]"
         expression = f"[each.{identifier(column.name)} for each in {relation}]"
     else:
-        expression = f"{relation}.{identifier(column.name)}"
-        typed = f"{kind} | None" if column.nullable and kind != "Any" else kind
+        expression = _value(target, each, relation)
+        lacks = column.nullable and kind != "Any" and not each.beside
+        typed = f"{kind} | None" if lacks else kind
         if not each.relation.many and not _sure_of(design, each):
             typed = kind if typed.endswith("None") or kind == "Any" else f"{kind} | None"
             typed = typed if typed.endswith("None") or kind == "Any" else f"{typed} | None"
             expression = f"None if {relation} is None else {expression}"
-    said = f"`{words(column.name)}` of the related {words(known(target.declared).name.name)}."
+    said = f"{_named(each)} of the related {words(known(target.declared).name.name)}."
     return PropertyView(
         name=identifier(each.name),
         type=code(typed),
         docstring=docstring(None, fallback=said, indent=2 * STEP),
         expression=code(laid_out(prefixed("return ", expression), indent=2 * STEP)),
     )
+
+
+def _value(target: Table, each: Derived, relation: str) -> str:
+    """Return the value of the related row; what is told in parts is one text."""
+    parts = [f"{relation}.{identifier(name)}" for name in (known(each.column), *each.beside)]
+    if not each.beside:
+        return parts[0]
+    if any(target.column(name).nullable for name in (known(each.column), *each.beside)):
+        return f'" ".join(part for part in ({", ".join(parts)}) if part)'
+    return f'f"{" ".join(f"{{{part}}}" for part in parts)}"'
+
+
+def _named(each: Derived) -> str:
+    return " and ".join(f"`{words(name)}`" for name in (known(each.column), *each.beside))
 
 
 def _sure_of(design: Design, each: Derived) -> bool:

@@ -67,7 +67,7 @@ def ordered_names(stored: Stored) -> dict[str, str]:
     return {
         bare(name): each.name
         for each in stored.table.derived
-        if each.is_computed or (each.figure == "value" and len(each.relation.pairs) == 1)
+        if each.is_computed or _is_value(each)
         for name in _names(each)
     }
 
@@ -78,8 +78,9 @@ def _names(each: Derived) -> tuple[str, ...]:
 
 
 def _values(stored: Stored) -> tuple[Derived, ...]:
-    return tuple(
-        each
-        for each in stored.table.derived
-        if each.figure == "value" and len(each.relation.pairs) == 1
-    )
+    return tuple(each for each in stored.table.derived if _is_value(each))
+
+
+def _is_value(each: Derived) -> bool:
+    """Whether it is one column of one row; names in parts are compared with nothing."""
+    return each.figure == "value" and not each.beside and len(each.relation.pairs) == 1

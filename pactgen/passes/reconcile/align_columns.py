@@ -77,6 +77,8 @@ MEASURES: Final = MappingProxyType(
     }
 )
 """Columns that are called by what they count alone, and how that ends other names in short."""
+LENGTHS: Final = frozenset({"duration", "length", "runtime"})
+"""What takes so many milliseconds, seconds or minutes."""
 VALUES: Final = frozenset({("amount",), ("value",)})
 ARTICLES: Final = frozenset({"a", "an", "its", "the", "their"})
 MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when"})
@@ -369,8 +371,9 @@ class Matcher:
             return False
         said = {mine[-1], *(word for text in words_of(one.schema) for word in essence(text))}
         short = mine[-1] in {*unit, *MEASURES[unit[0]]}
+        told = unit[0] in said or (mine[0] in LENGTHS and len(mine[-1]) > 1)
         numbers = natural_kind(column.type) in {"integer", "bigint", "double"}
-        return numbers and short and unit[0] in said and self._fit(one, column) == "same"
+        return numbers and short and told and self._fit(one, column) == "same"
 
     def _forms(self, name: str, *, time: bool) -> tuple[Words, ...]:
         """Return a name in common words, with and without what the rows are called."""

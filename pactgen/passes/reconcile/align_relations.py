@@ -17,6 +17,7 @@ from pactgen.passes.reconcile.called_rows import (
     is_code_in,
     namesake,
     naming_column,
+    parts_of_name,
 )
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
@@ -122,17 +123,17 @@ class Surveyor:
         below = [way for way in ways if way.through is None]
         if kind == "text":
             return _money_first(
-                summed(name, schema, below)
-                or extreme(name, schema, below)
+                summed(name, schema, ways)
+                or extreme(name, schema, ways)
                 or come_to(name, schema, below, self.table)
             )
         if kind not in SUMMED:
             return None
         whole = kind in {"integer", "bigint"}
-        added = left(schema, below, self.table) or summed(name, schema, below)
+        added = left(schema, below, self.table) or summed(name, schema, ways)
         found = counted(name, schema, ways, self.table) if whole and added is None else None
-        added = added or found or totalled(name, schema, below) or averaged(name, schema, below)
-        added = added or extreme(name, schema, below)
+        added = added or found or totalled(name, schema, below) or averaged(name, schema, ways)
+        added = added or extreme(name, schema, ways)
         return added or come_to(name, schema, below, self.table)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
@@ -365,6 +366,8 @@ class Surveyor:
                     if column is not None and fit_of(column.type, kind) != "never":
                         why = f"It is `{column.name}` of the row of `{way.table.name}`."
                         return Shown(way=way, figure="value", column=column.name, why=why)
+                    if column is None and rest == ("name",) and kind == "text":
+                        return _whole_name(way)
         return self._own_code(spoken, ways) if kind == "text" else None
 
     def _own_code(self, spoken: Words, ways: list[Way]) -> Shown | None:
@@ -539,6 +542,15 @@ class Surveyor:
                 if both_ways
                 else tuple(dict.fromkeys((base, words, *by_join))),
             )
+
+
+def _whole_name(way: Way) -> Shown | None:
+    """`customer_name`, where customers have a first and a last name: both as one text."""
+    first, *others = parts_of_name(way.table) or (None,)
+    if first is None:
+        return None
+    why = f"It is the name of the row of `{way.table.name}`, which has it in parts."
+    return Shown(way=way, figure="value", column=first, beside=tuple(others), why=why)
 
 
 def _money_first(shown: Shown | None) -> Shown | None:

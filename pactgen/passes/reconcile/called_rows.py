@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.other_words import common
 from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing
 from pactgen.passes.reconcile.ways import words_of
-from pactgen.passes.reconcile.wording import CODE_WORDS, Words, essence, same
+from pactgen.passes.reconcile.wording import CODE_WORDS, Words, essence, same, spelled_out
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "email", "username")
 """Columns by which people call a row, the most telling first."""
+PARTS: Final = (("forename",), ("middle", "name"), ("surname",))
+"""The parts of a name, in their order."""
 _CODES: Final = CODE_WORDS | {"abbreviation", "handle", "key", "number", "sku", "slug", "symbol"}
 """Words of descriptions that say by which of its columns a row is called."""
 
@@ -74,6 +77,20 @@ def namesake(table: Table, words: Words) -> str | None:
     """Return the text that is called like the rows themselves: the `country` of a country."""
     texts = (one.name for one in table.columns if natural_kind(one.type) == "text")
     return next((name for name in texts if same(essence(name), words)), None)
+
+
+def parts_of_name(table: Table) -> tuple[str, ...]:
+    """Return the columns of the names that people have, as they are said: first and last."""
+    said = [
+        (common(spelled_out(essence(column.name))), column.name)
+        for column in table.columns
+        if natural_kind(column.type) == "text"
+    ]
+    found = [[name for told, name in said if told[-len(part) :] == part] for part in PARTS]
+    first, middle, last = (each[0] if len(each) == 1 else None for each in found)
+    if first is None or last is None:
+        return ()
+    return (first, middle, last) if middle is not None else (first, last)
 
 
 def full_name(table: Table, schema: Schema) -> str | None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.database import Gathered
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
-from pactgen.passes.reconcile.kinds import fit_of, kind_alone, natural_kind, wire_storage
-from pactgen.passes.reconcile.other_words import common
+from pactgen.passes.reconcile.called_rows import parts_of_name
+from pactgen.passes.reconcile.kinds import fit_of, kind_alone, wire_storage
 from pactgen.passes.reconcile.wording import (
     CODE_WORDS,
     FLAG_WORDS,
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 WHOLE: Final = frozenset({"full", "complete", "display"})
 """What is said of a name that has all parts; a row whose name has parts has no other."""
-PARTS: Final = (("forename",), ("middle", "name"), ("surname",))
-"""The parts of a name, in their order."""
 FEWEST: Final = 2
 """Columns that make an object; of those that begin with its name, one does."""
 
@@ -58,16 +56,7 @@ def names_of(contract: Contract, sheet: Sheet, name: str, schema: Schema) -> tup
     whole = spoken[-1] == "name" and set(spoken[:-1]) <= WHOLE
     if not whole or types_of(contract, schema) - {"null"} != {"string"}:
         return ()
-    said = [
-        (common(spelled_out(essence(column.name))), column.name)
-        for column in sheet.table.columns
-        if natural_kind(column.type) == "text"
-    ]
-    found = [[name for told, name in said if told[-len(part) :] == part] for part in PARTS]
-    first, middle, last = (each[0] if len(each) == 1 else None for each in found)
-    if first is None or last is None:
-        return ()
-    return (first, middle, last) if middle is not None else (first, last)
+    return parts_of_name(sheet.table)
 
 
 def gathered_of(

@@ -16,7 +16,7 @@ from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.reckon import reckoned_of
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import words_of
-from pactgen.passes.reconcile.wording import essence
+from pactgen.passes.reconcile.wording import PLACES, essence
 from pactgen.passes.words.names import attribute_names
 from pactgen.values import dataclass, field, replace
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 DEEP: Final = 4
 """Objects inside objects inside … that are looked at."""
-PLACES: Final = frozenset({"position", "sort", "order", "rank", "seq", "sequence", "line", "index"})
-"""First or last words of a column that orders a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +109,7 @@ class Layer:
                 relation=relation,
                 figure=shown.figure,
                 column=None if shown.column is None else target.attribute(shown.column),
+                beside=tuple(map(target.attribute, shown.beside)),
                 factor=None if shown.factor is None else target.attribute(shown.factor),
                 taken_from=None if shown.taken_from is None else sheet.attribute(shown.taken_from),
                 latest_by=tuple(map(target.attribute, shown.latest_by)),

@@ -323,7 +323,8 @@ def _told(shown: Shown) -> str:
         case "rows":
             return f"the rows of {target}{by}" if way.many else f"the row of {target}"
         case "value":
-            return f"`{shown.column}` of the row of {target}"
+            parts = " and ".join(f"`{name}`" for name in (shown.column, *shown.beside))
+            return f"{parts} of the row of {target}"
         case "values":
             return f"`{shown.column}` of the rows of {target}{by}"
         case "count":

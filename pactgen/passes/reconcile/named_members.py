@@ -73,5 +73,8 @@ def _shown(work: Work, table: Table, target: Table, key: ForeignKey) -> dict[str
     return {
         each.name: columns[each.column]
         for each in sheet.derived.values()
-        if each.figure == "value" and each.relation.pairs == (pair,) and each.column in columns
+        if each.figure == "value"
+        and not each.beside
+        and each.relation.pairs == (pair,)
+        and each.column in columns
     }

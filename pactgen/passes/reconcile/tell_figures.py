@@ -12,6 +12,7 @@ from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import BELOW, LED, Shown, words_in, words_of
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
+    PLACES,
     TIME_WORDS,
     Words,
     bare_of,
@@ -51,6 +52,9 @@ _EACH: Final = frozenset(
 )
 """What columns tell of one piece."""
 _AMOUNTS: Final = frozenset({"count", "number", "qty", "quantity"})
+TIMED: Final = frozenset({("millisecond",), ("second",), ("minute",)})
+LENGTHS: Final = frozenset({("duration",), ("length",), ("runtime",)})
+"""How columns are spoken of that are called by the unit in which they tell a time."""
 LESS: Final = re.compile(
     r"(?:the )?(?P<whole>[\w ]+?)[`'\"]? (?:minus|less|[-\u2212\u2013]) [`'\"]?(?P<part>.+)",
     re.IGNORECASE,
@@ -126,7 +130,7 @@ def _lines(text: str, ways: list[Way]) -> tuple[Way, tuple[str, ...]] | None:
     found = [
         (way, (pair[0].name, pair[1].name))
         for way in ways
-        if any(set(one) <= set(told) for one in way.names)
+        if way.through is None and any(set(one) <= set(told) for one in way.names)
         if (pair := line_of(way.table)) is not None
     ]
     return found[0] if len(found) == 1 else None
@@ -243,11 +247,13 @@ def _told(
     for way in ways:
         columns = [column for column in way.table.columns if _is_told(column, way, told)]
         named = any(set(one) <= {*told, *essence(name)} for one in way.names)
-        if not columns and any(set(one) <= set(told) for one in way.names):
+        is_told = bool(columns)
+        if not is_told and any(set(one) <= set(told) for one in way.names):
             columns = _amounts(way)
-        if len(columns) in counts:
-            found.append((named, way, tuple(column.name for column in columns)))
-    chosen = [each for each in found if each[0]] or found
+        if len(columns) in counts and (named or way.through is None):
+            found.append((named, is_told, way, tuple(column.name for column in columns)))
+    chosen = [each[1:] for each in found if each[0]] or [each[1:] for each in found]
+    chosen = [each for each in chosen if each[0]] or chosen
     if len(chosen) > 1:
         alike = [each for each in chosen if same(essence(each[2][0]), essence(name))]
         chosen = alike or chosen
@@ -460,6 +466,7 @@ def _amounts(way: Way) -> list[Column]:
         column
         for column in way.table.columns
         if natural_kind(column.type) in SUMMED and column.name not in keys
+        if not PLACES & {essence(column.name)[0], essence(column.name)[-1]}
     ]
     return numbers if len(numbers) == 1 else []
 
@@ -468,6 +475,7 @@ def _is_told(column: Column, way: Way, told: Words) -> bool:
     """Whether the words name a column of numbers."""
     spoken = essence(column.name)
     names = {spoken, spelled_out(spoken), bare_of(spoken, MONEY)}
+    names |= LENGTHS if spoken in TIMED else set()
     if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
         return False
     return any(_stands_in(name, told) for name in names)

@@ -44,6 +44,8 @@ class Shown:
         "rows", "value", "values", "count", "sum", "average", "least", "greatest", "latest"
     ]
     column: str | None = None
+    beside: tuple[str, ...] = ()
+    """Of a value: the columns that are told behind it as one text, a last name."""
     factor: str | None = None
     """Of a sum: the column that each value is multiplied by."""
     taken_from: str | None = None

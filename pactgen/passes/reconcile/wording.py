@@ -18,6 +18,8 @@ Words = tuple[str, ...]
 DRESS: Final = frozenset({"tbl", "tb", "tab", "t", "table", "app", "v", "vw", "view", "mv"})
 """First words of a table's name that say nothing about its rows."""
 TIME_WORDS: Final = frozenset({"at", "on", "date", "time", "timestamp", "ts", "utc"})
+PLACES: Final = frozenset({"position", "sort", "order", "rank", "seq", "sequence", "line", "index"})
+"""First or last words of a column that orders a list."""
 FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag", "ind", "indicator", "yn"})
 CODE_WORDS: Final = frozenset({"code", "iso"})
 """Last words of a column that keeps a short form: `country_code` is the country."""

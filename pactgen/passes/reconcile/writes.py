@@ -16,10 +16,9 @@ from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.kept_totals import kept_total, starts_at_nothing
 from pactgen.passes.reconcile.kinds import fit_of, takes_fractions
-from pactgen.passes.reconcile.lay_shapes import PLACES
 from pactgen.passes.reconcile.named_members import named_members
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key, reference_of
-from pactgen.passes.reconcile.wording import essence
+from pactgen.passes.reconcile.wording import PLACES, essence
 from pactgen.values import replace
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def _lack(shown: Shown) -> str:
 
 
 def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
-    if laid.shown.figure in COMPUTED:
+    if laid.shown.figure in COMPUTED or laid.shown.beside:
         return None
     relation, item = laid.relation, items_of(work.desk.contract, schema)
     if not relation.many:
