@@ -86,6 +86,7 @@ _OPERATORS: Final = re.compile(r"\boperators?\b|[<>]=|\branges?\b", re.IGNORECAS
 """In the description of a text that says more than a value."""
 _EXACT: Final = frozenset({"ge", "gte", "le", "lte"})
 """Words of ends of ranges that leave nothing to the description."""
+_ARTICLES: Final = (("a",), ("an",), ("its",), ("the",))
 _TRUTHS: Final = frozenset({"true", "false"})
 _DIGITS: Final = re.compile(r"\^-?\??(?:\\d|\[0-9\])[+*{]")
 
@@ -290,6 +291,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or lasting(contract, stored.table, parameter)
         or has_room(contract, stored.table, parameter)
         or _shortened(contract, stored, parameter)
+        or _described(contract, stored, parameter)
         or _of_values(contract, stored, parameter)
         or (named_part(parameter, stored.table.columns) if told == {"string"} else None)
         or UnusedRole(reason="No property of the listed things is called so.")
@@ -463,6 +465,18 @@ def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role
     if found[0].kind == "text" and not _calls(parameter, snake(found[0].wire_name)):
         return None
     return _filter(contract, parameter.schema, found[0], told_operator(parameter, found[0]))
+
+
+def _described(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """`country`, `The billing country.`, is the only column that is called as it is described."""
+    said = essence("_".join(re.findall(r"\w+", (parameter.description or "").lower())))
+    told = said[1:] if said[:1] in _ARTICLES else said
+    found = [
+        column
+        for column in stored.table.columns
+        if len(told) > 1 and told == essence(column.name) and not column.secret
+    ]
+    return _filter(contract, parameter.schema, found[0], "eq") if len(found) == 1 else None
 
 
 def _calls(parameter: Parameter, longer: str) -> bool:

@@ -95,9 +95,10 @@ _PLACED: Final = re.compile(
 )
 """Nobody picks rows by where they stand: they stand in that order."""
 _LISTED: Final = re.compile(
-    r"(?:all |the )?(?P<noun>[\w' -]{2,40}?) by (?:their )?(?P<keys>[\w ,]+?)\.?", re.IGNORECASE
+    r"(?:lists? )?(?:all |the )?(?P<noun>[\w' -]{2,40}?) by (?:their )?(?P<keys>[\w ,]+?)\.?",
+    re.IGNORECASE,
 )
-"""`Clinics by name`, and no verb, which would ask for some of them: `Find clinics by name`."""
+"""`Clinics by name`, and no verb that would ask for some of them: `Find clinics by name`."""
 _BY_ALONE: Final = re.compile(r"by (?:their )?(?P<keys>[\w ,]+?)\.?", re.IGNORECASE)
 """What a success is described with: `By title`."""
 _IN: Final = re.compile(
@@ -303,7 +304,8 @@ def _first_called(names: tuple[str, ...], stored: Stored, *, last: bool = False)
     ends = [
         column
         for column in stored.table.columns
-        if column.kind in {"integer", "bigint", "double"} and essence(column.name)[-1] in names
+        if column.kind in {"integer", "bigint", "double"}
+        and bare_of(essence(column.name), UNITS)[-1:] in {(name,) for name in names}
     ]
     return ends[0] if last and len(ends) == 1 else None
 

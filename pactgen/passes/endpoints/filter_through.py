@@ -319,7 +319,10 @@ def _called(column: Column, rest: Words) -> bool:
 
 
 def _name_of(near: Neighbour, visible: list[Column], description: str) -> Iterator[Column]:
-    """Yield what a row is called by: as the description says, else its one unique text."""
+    """Yield what a row is called by: as the description says, else its one unique text.
+
+    A key that is a text is what paths and bodies name it by.
+    """
     texts = [column for column in visible if column.kind == "text"]
     told = {word.lower() for word in re.findall(r"\w+", description)}
     named = [column for column in texts if {column.name.lower(), column.wire_name.lower()} & told]
@@ -329,6 +332,8 @@ def _name_of(near: Neighbour, visible: list[Column], description: str) -> Iterat
         return
     key = near.table.column(near.key)
     yield key
+    if key.kind == "text" and not told & {*NAMES}:
+        return
     unique = [column for column in texts if column.unique and column is not key]
     usual = [column for name in NAMES for column in texts if _last_word(column) == name]
     if len(unique) == 1 and not usual:

@@ -166,4 +166,5 @@ def _same_words(name: str, columns: Mapping[str, str]) -> str:
         if bare_of(tuple(column.split("_")), _OF_TIME) == tuple(words) != tuple(column.split("_"))
     }
     found = (turned, ending, measured, [*dated.values()])
-    return next((some[0] for some in found if len(some) == 1), bare(name))
+    alone = (some[0] for some in found if len({columns[known] for known in some}) == 1)
+    return next(alone, bare(name))

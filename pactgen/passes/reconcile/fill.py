@@ -92,7 +92,20 @@ def _number_below(catalog: Catalog, table: Table, column: Column) -> Generated |
         others = tuple(name for name in key if name != column.name)
         if column.name in key and others and (set(others) in above or others == (tenant,)):
             return Generated(kind="next", beside=others)
-    return None
+    below = _stands_below(table) if bare(column.name) in _PLACES else ()
+    return Generated(kind="next", beside=below) if below else None
+
+
+def _stands_below(table: Table) -> tuple[str, ...]:
+    """Return what names the thing among whose rows one has its place: the playlist of a track.
+
+    Of several, it is the one that the key begins with.
+    """
+    above = [key.columns for key in table.foreign_keys]
+    first = primary_key(table)
+    leading = [columns for columns in above if columns == first[: len(columns)]]
+    found = above if len(above) == 1 else leading
+    return found[0] if len(found) == 1 else ()
 
 
 def _key(column: Column, kind: ColumnKind) -> Generated | None:

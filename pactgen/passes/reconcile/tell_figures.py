@@ -418,7 +418,17 @@ def _tells_time(column: Column) -> bool:
 
 
 def _states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:
-    """Yield columns of few values, each value, and how it is spoken of."""
+    """Yield columns of few values, each value, and how it is spoken of.
+
+    A time that is called like a value of another column is that of the change: `paid_at` beside a
+    `status` of `paid`.
+    """
+    found = list(_all_states(table))
+    told = {spoken for column, _, spoken in found if not _tells_time(column)}
+    yield from (each for each in found if not _tells_time(each[0]) or each[2] not in told)
+
+
+def _all_states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:
     for column in table.columns:
         if natural_kind(column.type) == "boolean":
             yield column, True, bare_of(essence(column.name), FLAG_WORDS)
