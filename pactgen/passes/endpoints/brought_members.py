@@ -101,11 +101,13 @@ def ignored_attributes(
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
     if verdict.name != "create" and (one.place.is_item or verdict.of_caller):
         columns -= {stored.table.key.name}
-    columns |= {each.attribute for each in stored.nested} | brought_as(verdict.sets)
+    nested = {each.attribute for each in stored.nested}
+    columns |= nested | brought_as(verdict.sets)
     columns |= {each.name for each in stored.table.gathered}
     homes = {column.wire_name: column.name for column in stored.table.columns}
     return tuple(
         attribute
         for name, attribute in _brought_names(context, one).items()
-        if attribute not in columns or homes.get(name, attribute) != attribute
+        if attribute not in columns
+        or (attribute not in nested and homes.get(name, attribute) != attribute)
     )

@@ -12,7 +12,12 @@ from pactgen.passes.reconcile.composite_parents import composite_ways
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.memberships import MEMBERS
 from pactgen.passes.reconcile.path_keys import key_of, named_by, parameter_of
-from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
+from pactgen.passes.reconcile.tables_of import (
+    is_unique_standing,
+    primary_key,
+    reference_of,
+    unique_keys,
+)
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.values import replace
@@ -417,12 +422,14 @@ def _far_ends(
 ) -> Iterator[tuple[ScopeRole, bool]]:
     """Yield the ends of a link that the parameter may name, and whether it is called like them.
 
-    What the near end is must be told as well, by the path or by who calls.
+    What the near end is must be told as well, by the path or by who calls. Who checked a link is no
+    end of it.
     """
     catalog, contract = work.board.catalog, work.desk.contract
+    ends = {name for key in unique_keys(work.table) for name in key} - scoped
     for key in work.table.foreign_keys if scoped or work.kept.owned is not None else ():
         target = catalog.tables.get(str(key.table))
-        if target is None or len(key.columns) != 1 or key.columns[0] in scoped:
+        if target is None or len(key.columns) != 1 or key.columns[0] not in ends:
             continue
         nouns = (catalog.words[str(target.name)],)
         standing = tuple(

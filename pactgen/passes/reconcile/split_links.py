@@ -90,7 +90,7 @@ def split_links(
                 held.add(str(join.name))
                 made = link(contract, catalog, join, key, moved, taken)
                 found.append(_of_links(made, one.kept.name) if plain else made)
-                left = replace(left, kept=_without(contract, left.kept, moved))
+                left = _left(contract, left, moved)
         if left.kept.sightings or left.kept.account is not None:
             found.append(left)
     return tuple(found)
@@ -180,6 +180,17 @@ def link(
     )
     why = f"`{join.name}` joins both: its key is {', '.join(primary_key(join))}."
     return Alignment(kept=kept, table=join, matches=matcher.match(wanted), why=why, sure=True)
+
+
+def _left(contract: Contract, one: Alignment, moved: tuple[Sighting, ...]) -> Alignment:
+    """Return a resource without the operations on its links, and what was held against them."""
+    labels = {each.operation.label for each in moved}
+    return replace(
+        one,
+        kept=_without(contract, one.kept, moved),
+        strangers=tuple(each for each in one.strangers if each not in labels),
+        shows_others=tuple(each for each in one.shows_others if each not in labels),
+    )
 
 
 def _without(contract: Contract, kept: Kept, moved: tuple[Sighting, ...]) -> Kept:
