@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column, ForeignKey, Table
     from pactgen.passes.reconcile.work import Work
 
+WHOLE: Final = frozenset({"integer", "bigint"})
+PRICES: Final = frozenset({"price", "cost", "rate"})
+CENTS: Final = frozenset({"cent", "minor"})
+"""Last words of columns that keep money in whole numbers."""
 OF_ONE: Final = frozenset({"unit", "item", "each", "current", "sale", "sold"})
 """First words of a copy: `unit_price` is the `price`."""
 
@@ -69,8 +73,10 @@ def _source(work: Work, table: Table, column: Column, key: ForeignKey) -> Copied
 
 
 def _is_copy(column: Column, source: Column) -> bool:
-    """Whether both are numbers that say the same of one thing."""
-    if natural_kind(column.type) != "double" or natural_kind(source.type) != "double":
+    """Whether both are numbers that say the same of one thing; whole ones are prices in cents."""
+    kinds = {natural_kind(column.type), natural_kind(source.type)}
+    in_cents = kinds <= WHOLE and in_full(essence(column.name))[-1] in PRICES
+    if kinds != {"double"} and not in_cents:
         return False
     return same(_bare(essence(column.name)), _bare(essence(source.name)))
 
@@ -80,6 +86,11 @@ def _is_same(column: Column, own: ForeignKey, source: Column, target: Table) -> 
     other = reference_of(target, source.name)
     same_row = other is not None and (other.table, other.referred) == (own.table, own.referred)
     return same_row and same(essence(column.name), essence(source.name))
+
+
+def in_full(spoken: Words) -> Words:
+    """Return a name without the word that says in what money is counted: `price_cents`."""
+    return spoken[:-1] if len(spoken) > 1 and spoken[-1] in CENTS else spoken
 
 
 def _bare(spoken: Words) -> Words:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import KeptTotal
+from pactgen.passes.reconcile.copied_values import PRICES, in_full
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import Words, essence, without
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})
 MONEY: Final = frozenset({"amount", "price", "cost", "sum", "value", "cent"})
-PRICES: Final = frozenset({"price", "cost", "rate"})
 QUANTITIES: Final = frozenset({"quantity", "qty"})
 OTHERS: Final = frozenset(
     {
@@ -50,7 +50,7 @@ def kept_total(work: Work, write: NestedWrite) -> KeptTotal | None:
     sheet = work.board.sheet(lines)
     found = []
     for called in (QUANTITIES, PRICES):
-        columns = [each for each in _numbers(lines) if essence(each.name)[-1] in called]
+        columns = [each for each in _numbers(lines) if in_full(essence(each.name))[-1] in called]
         if len(columns) != 1 or columns[0].nullable:
             return None
         found.append(sheet.attribute(columns[0].name))
