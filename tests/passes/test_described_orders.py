@@ -45,7 +45,7 @@ def lists(folder: Path, said: dict[str, str], *parameters: dict[str, Any]) -> An
     [
         ("All entries, by name", (("name", False), ("id", False))),
         ("List entries by position", (("position", False), ("id", False))),
-        ("List entries by last name", MADE),
+        ("List entries by last name", (("last_name", False), ("id", False))),
         ("Entries by last name", (("last_name", False), ("id", False))),
         (
             "All entries by due date and name.",

@@ -120,10 +120,7 @@ def assign_roles(
         spoken = spoken_plainly(parameter) if verdict.name in SELECTING else parameter
         role = _role(contract, one, verdict, stored, spoken, names)
         if verdict.name in SELECTING and stored is not None and isinstance(role, UnusedRole):
-            role = _related(contract, stored, spoken, tables) or role
-            if isinstance(role, UnusedRole) and parameter.location == "query":
-                shown = _shown(contract, stored, spoken, tables)
-                role = shown or _computed(contract, stored, spoken, tables) or role
+            role = _of_others(contract, stored, spoken, tables) or role
         if verdict.name in SELECTING and stored is not None:
             role = search_through(contract, stored, spoken, role, tables)
             role = with_everything(contract, stored, spoken, role)
@@ -400,6 +397,17 @@ def _filter(contract: Contract, schema: Schema, column: Column, op: FilterOp) ->
     if not _fits(given, column):
         return None
     return FilterRole(column=column.name, op="in" if items is not None else op)
+
+
+def _of_others(
+    contract: Contract, stored: Stored, parameter: Parameter, tables: Mapping[str, Table]
+) -> Role | None:
+    """Return the filter by what other rows have: as answers show it, where they do."""
+    related = _related(contract, stored, parameter, tables)
+    if parameter.location != "query" or (related is not None and not _is_shown(stored, parameter)):
+        return related
+    shown = _shown(contract, stored, parameter, tables)
+    return shown or related or _computed(contract, stored, parameter, tables)
 
 
 def _related(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RESERVED = frozenset(
     [
+        "admission",
         "callers",
         "csv_text",
         "false",
