@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.server import base_path_of
@@ -82,8 +83,11 @@ def _conditions(listed: Iterable[Iterable[Any]]) -> Conditions:
 
 
 def shape(path: str) -> str:
-    """Return a path template with its parameters unnamed: the backend may spell them its way."""
-    parts = path.split("{")
+    """Return a path template with its parameters unnamed: the backend may spell them its way.
+
+    It is decoded, as the routes of a backend are: `/a%20b` is `/a b`.
+    """
+    parts = unquote(path).split("{")
     return "{".join([parts[0], *(part[part.find("}") :] for part in parts[1:])])
 
 
