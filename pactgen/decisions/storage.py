@@ -252,6 +252,20 @@ def placeholder(resource: str, column: str, value: str, evidence: tuple[Origin, 
     )
 
 
+def filled(resource: str, way: str, value: str, evidence: tuple[Origin, ...]) -> Decision:
+    """An answer requires of an object inside of a row what no body may bring."""
+    return Decision(
+        id=f"fill/{resource}.{way}",
+        question=f"What is `{way}` of a {resource}, which is read-only?",
+        choice=value,
+        why="Answers must carry it, bodies must not, and no rule of the contract tells its value.",
+        evidence=evidence,
+        alternatives=("computed by the service", "a table of its own"),
+        uncertainty="HIGH",
+        assumption=True,
+    )
+
+
 def issued(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
     """A credential that the backend itself gives to a new row."""
     return Decision(

@@ -102,6 +102,21 @@ class Generated:
         return self.kind == "form" and all(spelled)
 
 
+Made = Literal["moment", "day", "uuid", "number", "constant"]
+"""How a member of an object inside of a row is made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """A member of the objects in a JSON column that answers must show and no body brings."""
+
+    way: str
+    """From the objects of the column on: `id`, `product.id`."""
+    made: Made
+    value: Json = None
+    """Of a constant."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column and the attribute of the mapped class, which share one name."""
@@ -130,6 +145,8 @@ class Column:
     """A password that no answer shows: only its hash is stored."""
     left_out: tuple[str, ...] = ()
     """Of JSON: credentials inside of what bodies bring, which no answer shows and nothing keeps."""
+    filled: tuple[Inside, ...] = ()
+    """Of JSON: what is made for each object that a body brings."""
     as_json: bool = False
     """Of JSON: times and ids inside of what bodies bring, which answers show as any text. Of text:
     those of them that bodies bring beside other texts."""

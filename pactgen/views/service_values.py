@@ -33,6 +33,7 @@ from pactgen.views.arguments import is_optional, service_arguments, value_of, wr
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, row_models, sent_row
 from pactgen.views.drawn import drawn_text
+from pactgen.views.filled_inside import filled, filling_imports
 from pactgen.views.finders import path_key, row_name
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -462,7 +463,8 @@ def converted_columns(
 
 
 def _is_converted(column: Column) -> bool:
-    return column.coerced or column.secret or bool(column.left_out) or column.as_json
+    changed = column.left_out or column.filled
+    return column.coerced or column.secret or bool(changed) or column.as_json
 
 
 def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, list[Import]], ...]:
@@ -496,6 +498,8 @@ def _needed(package: str, columns: tuple[Column, ...]) -> list[Import]:
         needed.append(Import("decimal", "Decimal"))
     if any(column.left_out for column in columns):
         needed.append(Import(f"{package}.redaction", "without"))
+    if any(column.filled for column in columns):
+        needed += filling_imports(package, columns)
     return needed
 
 
@@ -550,8 +554,11 @@ def _kept(column: Column, value: str) -> Code:
     if column.secret:
         return call(f"{value} = await to_thread", "hash_password", value)
     taken = f"to_jsonable_python({value})" if column.as_json else value
+    kept: Code = taken
     if column.left_out:
-        return call(f"{value} = without", taken, *(string(name) for name in column.left_out))
+        kept = call("without", taken, *(string(name) for name in column.left_out))
+    if column.left_out or column.filled:
+        return prefixed(f"{value} = ", filled(kept, column) if column.filled else kept)
     if column.as_json and column.coerced:
         return call(f"{value} = str", taken)
     return f"{value} = {taken}" if column.as_json else f"{value} = str({value})"

@@ -32,6 +32,9 @@ from pactgen.views.tenants import reads_member_keys
 from pactgen.views.viewers import reads_viewer_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.database import Column
     from pactgen.ir.design import Design, Endpoint
 
 
@@ -135,13 +138,19 @@ def reads_keys(design: Design) -> bool:
     return services or any(reads(design) for reads in people)
 
 
+def fills_inside(design: Design) -> bool:
+    """Tell whether anything that is written gets members that bodies do not bring."""
+    return any(column.filled for column in _written(design))
+
+
 def leaves_out(design: Design) -> bool:
     """Tell whether anything that is written keeps less than bodies bring."""
-    return any(
-        column.left_out
-        for each in design.endpoints
-        if isinstance(each.behaviour, Writing)
-        for column in converted_columns(
-            design, known(resource_of(design, each)), body_attributes(design, each)
-        )
-    )
+    return any(column.left_out for column in _written(design))
+
+
+def _written(design: Design) -> Iterator[Column]:
+    """Yield the columns whose values are kept in another form than they arrive in."""
+    for each in design.endpoints:
+        if isinstance(each.behaviour, Writing):
+            resource = known(resource_of(design, each))
+            yield from converted_columns(design, resource, body_attributes(design, each))

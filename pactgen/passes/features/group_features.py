@@ -50,6 +50,7 @@ RESERVED = frozenset(
         "middleware",
         "wire",
         "formats",
+        "inside",
         "paging",
         "parameters",
         "parsing",

@@ -88,6 +88,7 @@ def _column(board: Board, sheet: Sheet, work: Work | None, column: schema.Column
         secret=work is not None and column.name in work.secrets,
         as_json=work is not None and kind == "text" and column.name in work.as_json,
         left_out=() if work is None else work.left_out.get(column.name, ()),
+        filled=() if work is None else work.made_inside.get(column.name, ()),
         description=column.comment,
         renamed_from=None if work is None or shown is None else former_name(work.desk, shown),
         declared=_declared(sheet, column),

@@ -22,6 +22,7 @@ from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
 from pactgen.passes.tables.fields import kept_out_of
+from pactgen.passes.tables.filled_inside import filled_inside
 from pactgen.passes.tables.parts_of_rows import only_value
 from pactgen.passes.words.clocks import tells_minutes
 from pactgen.passes.words.vocabulary import bare
@@ -128,6 +129,7 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
         work.secrets.add(column.name)
     if stored.kind == "json":
         work.left_out[column.name] = kept_out_of(work.desk, draft)
+        work.made_inside[column.name] = () if dropped else filled_inside(work.desk, draft)
     return True
 
 

@@ -10,7 +10,7 @@ from pactgen.values import dataclass, field
 if TYPE_CHECKING:
     from pactgen.ir.binding import CopiedValue, Narrowing, NestedWrite
     from pactgen.ir.contract import Json
-    from pactgen.ir.database import Address, Generated
+    from pactgen.ir.database import Address, Generated, Inside
     from pactgen.ir.inputs import AncestorRole, KeyRole, ScopeRole
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.align_tables import Alignment
@@ -46,6 +46,8 @@ class Work:
     """Columns that hold a hash."""
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By column: credentials inside of its value that are not kept."""
+    made_inside: dict[str, tuple[Inside, ...]] = field(default_factory=dict)
+    """By column: what is made for the objects in its value."""
     links: list[tuple[str, Address]] = field(default_factory=list)
     ways: dict[tuple[str, str], AncestorRole | KeyRole | ScopeRole] = field(default_factory=dict)
     lookup: str | None = None

@@ -30,6 +30,7 @@ from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_o
 from pactgen.passes.reading.shown_texts import shows_texts
 from pactgen.passes.resources.issued_tokens import shows_token
 from pactgen.passes.tables.deeper_paths import deeper_parameters
+from pactgen.passes.tables.filled_inside import filled_inside
 from pactgen.passes.tables.keys import counted, item_parameter, spelled_key
 from pactgen.passes.words.epochs import counts_seconds
 from pactgen.passes.words.issued import is_issued
@@ -105,7 +106,14 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
             generated = _stand_in(stored, placeholder) if not_null else None
     return Field(
         column=_column(
-            desk, draft, stored, generated, is_key=is_key, not_null=not_null, coerced=coerced
+            desk,
+            draft,
+            stored,
+            generated,
+            is_key=is_key,
+            not_null=not_null,
+            coerced=coerced,
+            dropped=dropped,
         ),
         placeholder=ABSENT if placeholder is None else placeholder,
         dropped=dropped,
@@ -164,6 +172,7 @@ def _column(
     is_key: bool,
     not_null: bool,
     coerced: bool,
+    dropped: bool,
 ) -> Column:
     secret = stored.kind == "text" and is_secret(desk.contract, draft.name, draft.schema)
     if secret:
@@ -185,6 +194,7 @@ def _column(
         and any("number" in types_of(desk.contract, one.schema) for one in draft.inputs),
         secret=secret,
         left_out=kept_out_of(desk, draft) if stored.kind == "json" else (),
+        filled=filled_inside(desk, draft) if stored.kind == "json" and not dropped else (),
         as_json=_is_kept_as_json(desk, draft, stored),
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
