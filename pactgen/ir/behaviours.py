@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import CopiedValue, NestedWrite
+    from pactgen.ir.binding import CopiedValue, NestedWrite, Within
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Condition
     from pactgen.ir.fills import Sets
@@ -284,6 +284,46 @@ class RowFigure:
     """The resource whose rows they are; None: that of the operation."""
     or_zero: bool = False
     """Of no rows it is zero; else there is none."""
+    factor: str | None = None
+    """Of a sum: the other column that each value is multiplied by."""
+    distinct: bool = False
+    """Of a count beside lines: each row counts once."""
+    of_lines: bool = False
+    """Its columns are those of the lines of a report."""
+
+
+Period = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    """What the rows have in common that make one row of a report."""
+
+    name: str
+    """By which the answer knows it."""
+    column: str
+    period: Period | None = None
+    """The column is a time, and rows share this part of it."""
+    through: tuple[Within, ...] = ()
+    """The column refers to the first of these tables, and so on; the last `where` is shared."""
+    of_lines: bool = False
+    lacks: bool = False
+    """Rows that refer to nothing make a group of their own; else they are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """How the rows of a report are made of others."""
+
+    by: tuple[RowGroup, ...]
+    order: tuple[tuple[str, bool], ...]
+    """Names of groups and figures, and whether descending."""
+    only: Condition | None = None
+    """Which rows count; None: all."""
+    lines: tuple[str, str] | None = None
+    """The table of the lines that the rows are made of, and its column that refers to the row."""
+    time: str | None = None
+    """The time that rows are dated by: parameters that ask for a time ask for this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +332,8 @@ class Summarize:
 
     resource: str
     figures: tuple[RowFigure, ...]
+    grouping: Grouping | None = None
+    """The figures are those of each group, a row for each; None: those of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

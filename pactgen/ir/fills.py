@@ -122,6 +122,11 @@ class FromFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromGroups:
+    """The rows of a report: figures by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresByValue:
     """How many rows have each value of a column, by the values."""
 
@@ -264,6 +269,7 @@ Fill = (
     | Counted
     | FromValues
     | FromFigure
+    | FromGroups
     | FiguresByValue
     | FromInput
     | RowAddress

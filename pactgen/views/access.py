@@ -84,6 +84,7 @@ class Access:
     clears: tuple[Endpoint, ...]
     counts: tuple[Endpoint, ...]
     summaries: tuple[Endpoint, ...]
+    reports: tuple[Endpoint, ...]
     values: tuple[Endpoint, ...]
     adds: bool
     changes: bool
@@ -400,7 +401,8 @@ def access_to(design: Design, resource: Resource) -> Access:
             each for each in own if isinstance(each.behaviour, ClearRows) or _puts_anew(each)
         ),
         counts=tuple(each for each in own if isinstance(each.behaviour, CountRows)),
-        summaries=tuple(each for each in own if isinstance(each.behaviour, Summarize)),
+        summaries=tuple(each for each in own if _sums_up(each, by_group=False)),
+        reports=tuple(each for each in own if _sums_up(each, by_group=True)),
         values=tuple(each for each in own if isinstance(each.behaviour, ListValues)),
         adds=resource.name in _brought_files(design)
         or any(
@@ -421,6 +423,12 @@ def access_to(design: Design, resource: Resource) -> Access:
         nested=tuple(one for one in _writes(behaviours) if one.items in {"rows", "values"}),
         named=tuple(one for one in _writes(behaviours) if one.items == "named"),
     )
+
+
+def _sums_up(endpoint: Endpoint, *, by_group: bool) -> bool:
+    """Tell whether it answers figures of rows: of each group of them, or of all."""
+    behaviour = endpoint.behaviour
+    return isinstance(behaviour, Summarize) and (behaviour.grouping is not None) == by_group
 
 
 def may_lack(endpoint: Endpoint) -> bool:
@@ -526,7 +534,7 @@ def stored_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
 def _is_accessed(access: Access) -> bool:
     writes = access.adds or access.changes or access.removes
     shows = access.lookups or access.lists or access.counts or access.values
-    return writes or bool(shows or access.clears or access.summaries)
+    return writes or bool(shows or access.clears or access.summaries or access.reports)
 
 
 def reader_of(design: Design, resource: Resource, lookup: Lookup) -> Endpoint | None:

@@ -18,6 +18,7 @@ from pactgen.ir.fills import (
     Fill,
     FromColumn,
     FromFigure,
+    FromGroups,
     FromInput,
     FromProgram,
     FromRow,
@@ -199,7 +200,7 @@ class Answering:
                 return call(f"{shown.text}.model_validate", self.row)
             case FromRow(in_list=in_list):
                 return f"[{self.row}]" if in_list else self.row
-            case FromRows() | Counted() | FromValues():
+            case FromRows() | Counted() | FromValues() | FromGroups():
                 return self._many(fill)
             case FromColumn() | FromFigure() | FiguresByValue() | FromInput():
                 return self._value(fill)
@@ -222,7 +223,9 @@ class Answering:
                 )
         assert_never(fill)
 
-    def _many(self, fill: FromRows | Counted | FromValues) -> Code:
+    def _many(self, fill: FromRows | Counted | FromValues | FromGroups) -> Code:
+        if isinstance(fill, FromGroups):
+            return comprehension(f"dict({self.row})", f"for {self.row} in {self.found}")
         found = self.found if self._window is None else f"{self.found}.items"
         if not isinstance(fill, FromRows) or fill.inside is None:
             return found

@@ -223,6 +223,11 @@ def select_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]
     return _selection(design, endpoint, (FilterRole, SearchRole, SortRole))
 
 
+def report_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
+    """Return the parameters of what reads a report: how many rows of it are asked for, too."""
+    return _selection(design, endpoint, (FilterRole, SearchRole, WindowRole))
+
+
 def _selection(
     design: Design, endpoint: Endpoint, roles: tuple[type[QueryRole], ...]
 ) -> tuple[Argument, ...]:

@@ -74,7 +74,7 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
     if relation.through is not None and each.column is not None and each.figure != "mine":
         return _across(design, table, each, equal)
     if each.only is not None:
-        equal.append(_is_so(row, each.only))
+        equal.append(is_so(row, each.only))
     if each.figure == "mine":
         return _mine(design, table, child, each, equal)
     target = design.tables[relation.table]
@@ -122,7 +122,7 @@ def _across(
     ]
     far += standing(target, target.model)
     if each.only is not None:
-        far.append(_is_so(target.model, each.only))
+        far.append(is_so(target.model, each.only))
     figure, needs = _selected(target, each, target.model)
     needs += [table_import(design, one) for one in (table, join, target)]
     select = call("select", parsed(figure))
@@ -177,7 +177,7 @@ def _constant(design: Design, resource: Resource, table: Table, each: Derived) -
     )
 
 
-def _is_so(row: str, only: Condition) -> str:
+def is_so(row: str, only: Condition) -> str:
     """Return the test of a state or a mark; a row without a state is in none of them."""
     column = f"{row}.{identifier(only.column)}"
     if only.of_time:

@@ -14,6 +14,7 @@ from pactgen.ir.fills import (
     Fill,
     FromColumn,
     FromFigure,
+    FromGroups,
     FromProgram,
     FromRow,
     FromRows,
@@ -79,7 +80,9 @@ def shows_count(answer: Answer) -> bool:
 
 def shows_figures(answer: Answer) -> bool:
     """Tell whether the answer is made of numbers that rows make together."""
-    return any(isinstance(leaf, FromFigure | FiguresByValue) for leaf in all_leaves(answer))
+    return any(
+        isinstance(leaf, FromFigure | FromGroups | FiguresByValue) for leaf in all_leaves(answer)
+    )
 
 
 def shows_values(answer: Answer) -> bool:

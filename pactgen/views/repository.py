@@ -11,6 +11,7 @@ from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import Health, SetMark
 from pactgen.values import dataclass
 from pactgen.views.access import (
+    Access,
     Lookup,
     access_to,
     argument_names,
@@ -55,6 +56,7 @@ from pactgen.views.related import (
     related_of_list,
     related_of_reader,
 )
+from pactgen.views.reports import report_imports, report_method
 from pactgen.views.repository_copied import copied_functions, copied_imports
 from pactgen.views.repository_linked import linked_functions, linked_imports
 from pactgen.views.repository_lists import ListPart, list_parts
@@ -78,6 +80,8 @@ from pactgen.views.summaries import summary_imports, summary_method
 from pactgen.views.transitions import locked_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.database import Column
     from pactgen.ir.design import Design, Feature, Resource
 
@@ -158,6 +162,7 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
             *(each.function for each in parts if each.function and not each.is_private),
             *(count_method(design, resource, endpoint) for endpoint in access.counts),
             *(summary_method(design, resource, endpoint) for endpoint in access.summaries),
+            *(report_method(design, resource, endpoint) for endpoint in access.reports),
             *(values_method(design, resource, endpoint) for endpoint in access.values),
         ),
         selects=tuple(each.function for each in parts if each.function and each.is_private),
@@ -201,6 +206,13 @@ def _related(design: Design, resources: tuple[Resource, ...]) -> tuple[Related, 
     return tuple(found.values())
 
 
+def _figure_imports(design: Design, resource: Resource, access: Access) -> Iterator[Import]:
+    for endpoint in access.summaries:
+        yield from summary_imports(design, resource, endpoint)
+    for endpoint in access.reports:
+        yield from report_imports(design, resource, endpoint)
+
+
 def _imports(design: Design, resource: Resource) -> list[Import]:
     access = access_to(design, resource)
     key, table = key_of(design, resource), table_of(design, resource)
@@ -214,8 +226,7 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
         found += clear_imports(design, resource, endpoint)
     for endpoint in access.counts:
         found += count_imports(design, resource, endpoint)
-    for endpoint in access.summaries:
-        found += summary_imports(design, resource, endpoint)
+    found += _figure_imports(design, resource, access)
     for endpoint in access.values:
         found += values_imports(design, resource, endpoint)
     if access.removes or access.clears:

@@ -14,6 +14,7 @@ from pactgen.ir.behaviours import (
     CreateRow,
     Custom,
     DeleteRow,
+    Grouping,
     Info,
     ListRows,
     ListValues,
@@ -71,6 +72,9 @@ def returns_of(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, .
             return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
         case CountRows() | ClearRows(counts=True) if endpoint.links_shown is None:
             return "int", ()
+        case Summarize(grouping=Grouping()):
+            rows = (Import("collections.abc", "Sequence"), Import("sqlalchemy", "RowMapping"))
+            return "Sequence[RowMapping]", rows
         case Summarize():
             return "RowMapping", (Import("sqlalchemy", "RowMapping"),)
         case ListValues():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
-from pactgen.ir.behaviours import ListRows, UpdateRow
+from pactgen.ir.behaviours import ListRows, Summarize, UpdateRow
 from pactgen.ir.fills import FromWindow, Redrawn
 from pactgen.ir.inputs import FilterRole
 from pactgen.values import dataclass
@@ -91,6 +91,13 @@ def _asks_for_days(design: Design, endpoint: Endpoint) -> bool:
         for each in endpoint.inputs
         if isinstance(each.role, FilterRole)
     )
+
+
+def has_reports(design: Design) -> bool:
+    """Tell whether any report tells months, days or years."""
+    behaviours = (each.behaviour for each in design.endpoints)
+    found = (each.grouping for each in behaviours if isinstance(each, Summarize))
+    return any(each.period is not None for one in found if one is not None for each in one.by)
 
 
 def reads_cursors(design: Design) -> bool:

@@ -17,14 +17,14 @@ from pactgen.views.conditions import conditions_of, parent_conditions
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, fluent, prefixed, signature, suffixed
+from pactgen.views.layout import Code, call, fluent, parsed, prefixed, signature, suffixed
 from pactgen.views.naming import table_import, words
 from pactgen.views.selecting import INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.database import Table
+    from pactgen.ir.database import ColumnKind, Table
     from pactgen.ir.design import Design, Endpoint, Resource
 
 _FUNCTIONS: Final[Mapping[str, str]] = {
@@ -60,15 +60,27 @@ def summary_imports(design: Design, resource: Resource, endpoint: Endpoint) -> l
     found = [Import("sqlalchemy", "select"), Import("sqlalchemy", "func")]
     found.append(Import("sqlalchemy", "RowMapping"))
     found += [table_import(design, each) for each in others]
-    figures = [(_table(design, table, each), each) for each in _figures(endpoint)]
-    if any(_has_fraction(own, each) for own, each in figures):
-        found.append(Import("sqlalchemy", "Float"))
-    if any(_is_wide(own, each) for own, each in figures):
-        found.append(Import("sqlalchemy", "BigInteger"))
+    for each in _figures(endpoint):
+        found += figure_imports(_table(design, table, each), each)
     found += parent_conditions(design, resource, endpoint)[1]
     found += conditions_of(design, resource, endpoint).imports
     arguments = select_arguments(design, endpoint)
     return [*found, *(each for one in arguments for each in one.annotation.imports)]
+
+
+def figure_imports(table: Table, each: RowFigure) -> list[Import]:
+    """Return what the expression of a figure needs."""
+    found = [Import("sqlalchemy", "Float")] if _has_fraction(table, each) else []
+    return [*found, Import("sqlalchemy", "BigInteger")] if _is_wide(table, each) else found
+
+
+def figure_code(table: Table, each: RowFigure) -> Code:
+    """Spell a figure of the rows of a table, under its name."""
+    label = f".label({string(each.name)})"
+    if not _is_wide(table, each):
+        return parsed(_figure(table, each, label))
+    start, cast, _ = _figure(table, each).partition(".cast(")
+    return fluent(parsed(start), f"{cast}BigInteger)", label)
 
 
 def _figures(endpoint: Endpoint) -> tuple[RowFigure, ...]:
@@ -95,13 +107,18 @@ def _table(design: Design, table: Table, each: RowFigure) -> Table:
 
 def _has_fraction(table: Table, each: RowFigure) -> bool:
     """Tell whether it is no whole number, of which each database has a type of its own."""
-    sums = each.figure == "sum" and table.column(known(each.column)).kind not in WHOLE
+    sums = each.figure == "sum" and not _kinds(table, each) <= WHOLE
     return sums or each.figure == "average"
 
 
 def _is_wide(table: Table, each: RowFigure) -> bool:
     """Tell whether it is a sum of 64 bits, which PostgreSQL answers as a NUMERIC."""
-    return each.figure == "sum" and table.column(known(each.column)).kind == "bigint"
+    return each.figure == "sum" and "bigint" in _kinds(table, each) <= WHOLE
+
+
+def _kinds(table: Table, each: RowFigure) -> set[ColumnKind]:
+    """Return the kinds of the columns whose values, or products, are added."""
+    return {table.column(name).kind for name in (each.column, each.factor) if name is not None}
 
 
 def _told(design: Design, table: Table, each: RowFigure) -> Code:
@@ -118,10 +135,13 @@ def _told(design: Design, table: Table, each: RowFigure) -> Code:
 
 def _figure(table: Table, each: RowFigure, label: str = "") -> str:
     """Spell a figure of rows; a sum of none is zero."""
+    if each.distinct:
+        return f"func.count({table.model}.{identifier(table.key.name)}.distinct()){label}"
     if each.figure == "count":
         only = "" if each.only is None else f".filter({_is_so(table, each)})"
         return f"func.count(){only}{label}"
-    column = f"{table.model}.{identifier(known(each.column))}"
+    names = [name for name in (each.column, each.factor) if name is not None]
+    column = " * ".join(f"{table.model}.{identifier(name)}" for name in names)
     label = f".cast(BigInteger){label}" if _is_wide(table, each) else label
     as_float = ", type_=Float" if _has_fraction(table, each) else ""
     if each.or_zero or each.figure == "sum":

@@ -56,7 +56,9 @@ def selecting(
     if verdict.name == "values":
         return _values(one, stored)
     if verdict.name == "summary":
-        return Summarize(resource=stored.kept.name, figures=verdict.figures)
+        return Summarize(
+            resource=stored.kept.name, figures=verdict.figures, grouping=verdict.grouping
+        )
     if verdict.name == "count":
         return CountRows(resource=stored.kept.name)
     column, named = keys_column(contract, one, stored), keys_brought(contract, one, stored)

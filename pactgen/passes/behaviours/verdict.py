@@ -11,7 +11,7 @@ from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
-    from pactgen.ir.behaviours import Part, RowFigure, Start
+    from pactgen.ir.behaviours import Grouping, Part, RowFigure, Start
     from pactgen.ir.contract import Json
     from pactgen.ir.fills import Fill, Sets
     from pactgen.ir.inputs import FilterRole, ScopeRole
@@ -81,6 +81,8 @@ class Verdict:
     """What a summary reads of its rows."""
     members: tuple[tuple[tuple[str, ...], Fill], ...] = ()
     """Of a summary: where each member of its answer stands, and what fills it."""
+    grouping: Grouping | None = None
+    """Of a summary: its rows are figures of groups."""
     scope: ScopeRole | None = None
     """Of a summary: what ties its rows to the row that the path names."""
 

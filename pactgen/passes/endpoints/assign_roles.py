@@ -34,6 +34,7 @@ from pactgen.passes.endpoints.lasting_rows import lasting
 from pactgen.passes.endpoints.left_out import left_out
 from pactgen.passes.endpoints.moments import DAY_PATTERNS, MONTH_PATTERNS, TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
+from pactgen.passes.endpoints.report_roles import by_time_of_report
 from pactgen.passes.endpoints.scarce_rows import threshold_role
 from pactgen.passes.endpoints.search_through import search_through
 from pactgen.passes.endpoints.searched_columns import named_columns, searched_columns
@@ -124,6 +125,7 @@ def assign_roles(
         if verdict.name in SELECTING and stored is not None:
             role = search_through(contract, stored, spoken, role, tables)
             role = with_everything(contract, stored, spoken, role)
+            role = by_time_of_report(one.operation, verdict, stored, spoken, role)
         if through is not None and parameter.location == "path":
             role = through_links(through, one, parameter)
         found.append((parameter, role))

@@ -190,7 +190,7 @@ def _recent(text: str, stored: Stored) -> Order:
     found = _RECENT.match(text.strip())
     if found is None or not _is_thing(found["noun"], stored):
         return ()
-    column = _made(stored)
+    column = made_at(stored)
     return () if column is None else ((column.name, True),)
 
 
@@ -247,7 +247,7 @@ def _by_way(way: str, noun: str, stored: Stored) -> Column | None:
     if way in _PRICES:
         return _first_called(tuple(_MONEY), stored, last=True)
     if way in _TIMES and _is_thing(noun, stored):
-        return (_begins(stored) if way in _EVENTS else None) or _made(stored)
+        return (_begins(stored) if way in _EVENTS else None) or made_at(stored)
     return None
 
 
@@ -272,7 +272,7 @@ def _begins(stored: Stored) -> Column | None:
     return told[0] if len(told) == 1 else None
 
 
-def _made(stored: Stored) -> Column | None:
+def made_at(stored: Stored) -> Column | None:
     """Return the time at which rows are made."""
     times = [one for one in stored.table.columns if tells_time(one)]
     created = [one for one in times if tells_making(one)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, behaviour
 from pactgen.ir.behaviours import ListRows
 from pactgen.ir.design import Endpoint
-from pactgen.ir.inputs import FilterRole, GuardRole, ScopeRole, SearchRole, UnusedRole
+from pactgen.ir.inputs import FilterRole, GuardRole, ScopeRole, SearchRole, UnusedRole, WindowRole
 from pactgen.passes.behaviours.files_and_logins import (
     answered_parent,
     issuing,
@@ -57,6 +57,7 @@ from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import ended, picked
 from pactgen.passes.endpoints.put_anew import not_anew
 from pactgen.passes.endpoints.question import Question
+from pactgen.passes.endpoints.reports import reported
 from pactgen.passes.endpoints.scarce_rows import asks_for_scarce
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
@@ -81,7 +82,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import (
         Operation,
     )
-    from pactgen.ir.inputs import Input
+    from pactgen.ir.inputs import Input, Role
     from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
@@ -285,13 +286,21 @@ def _summary_of(context: Context, one: Sighting, kept: Kept | None, verdict: Ver
     found = summarized(context.contract, one, context.stored)
     found = found or summarized_across(context.contract, one, context.stored)
     found = found or counted_by_value(context.contract, one, context.stored)
+    found = found or reported(context, one)
     if found is None or found.resource is None:
         return verdict
     stored = context.stored[found.resource]
     roles = assign_roles(context.contract, one, found, stored, "", context.tables)
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
-    told = all(isinstance(role, FilterRole | SearchRole) for role in queries)
+    told = all(
+        isinstance(role, FilterRole | SearchRole) for role in queries if not _cuts(found, role)
+    )
     return found if told else verdict
+
+
+def _cuts(found: Verdict, role: Role) -> bool:
+    """Whether a parameter says how many rows of a report are asked for."""
+    return found.grouping is not None and isinstance(role, WindowRole) and role.part == "size"
 
 
 def _turned(one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:

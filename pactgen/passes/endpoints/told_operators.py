@@ -32,7 +32,10 @@ _LATER: Final = re.compile(r"\b(?:after|since|newer than|later than|no earlier t
 _EARLIER: Final = re.compile(r"\b(?:before|until|older than|earlier than|no later than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|minimum|no less than|or (?:higher|greater))\b")
 _MOST: Final = re.compile(r"\b(?:at most|maximum|no more than|or (?:less|lower))\b")
-_EXCLUSIVE: Final = re.compile(r"\bexclusive\b|\bnot (?:included|inclusive)\b")
+_EXCLUSIVE: Final = re.compile(
+    r"\bexclusive\b|\bnot (?:included|inclusive)\b"
+    r"|(?<!\bor )\b(?:before|after) (?:this|that|the given) (?:day|date)\b"
+)
 _PARTS: Final = re.compile(r"(?P<field>.+)_(?P<part>contains|like|prefix|(?:starts|begins)_with)")
 _LATITUDE: Final = frozenset({"lat", "latitude"})
 _LONGITUDE: Final = frozenset({"lng", "lon", "long", "longitude"})
@@ -87,7 +90,7 @@ def excludes_end(description: str, op: Literal["ge", "le"]) -> bool:
 
 
 def says_exclusive(description: str) -> bool:
-    """Whether the end is called exclusive in so many words: that day or moment is left out."""
+    """Whether that day or moment is left out in so many words: `exclusive`, `before this day`."""
     found = _EXCLUSIVE.sub("", told := description.lower())
     return found != told and "inclusive" not in found
 

@@ -29,6 +29,7 @@ RESERVED = frozenset(
         "key_texts",
         "merging",
         "owners",
+        "periods",
         "tenants",
         "viewers",
         "main",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.ir.contract import Schema
 from pactgen.ir.database import Condition
 from pactgen.passes.reconcile.kinds import kept_values, kind_alone, natural_kind
 from pactgen.passes.reconcile.reckon import MONEY, changes_totals, line_of
 from pactgen.passes.reconcile.tables_of import primary_key
-from pactgen.passes.reconcile.ways import BELOW, LED, Shown, words_in, words_of
+from pactgen.passes.reconcile.ways import BELOW, LED, Shown, Way, words_in, words_of
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
     PLACES,
@@ -28,9 +29,8 @@ from pactgen.values import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgen.ir.contract import Schema
     from pactgen.ir.schema import Column, Table
-    from pactgen.passes.reconcile.ways import Way
+    from pactgen.source import Origin
 
 COUNTING: Final = frozenset({"count", "number", "num", "total", "quantity", "size"})
 STEM: Final = 4
@@ -188,6 +188,18 @@ def _summed_rows(
         only = _one_of(list(stated.values()))
         return only is not None, only
     return not denied and not QUALIFIERS & set(said), None
+
+
+def rows_meant(table: Table, origin: Origin, text: str) -> tuple[bool, Condition | None]:
+    """Return whether it is certain which rows a text speaks of, and what they must be.
+
+    Args:
+        table: of the rows.
+        origin: of the text.
+        text: `Number of the paid invoices`.
+    """
+    way = Way(table=table, many=True, pairs=())
+    return _summed_rows(way, (), "", Schema(origin=origin, description=text))
 
 
 def left(schema: Schema, ways: list[Way], own: Table) -> Shown | None:
