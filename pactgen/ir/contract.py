@@ -188,6 +188,7 @@ class Header:
     name: str
     required: bool
     schema: Schema | None
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

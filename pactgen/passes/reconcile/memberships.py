@@ -86,6 +86,47 @@ def spoken_roles(work: Work, person: Work, owned: Ownership) -> dict[str, ScopeR
     return found
 
 
+def parent_roles(work: Work, person: Work, owned: Ownership) -> dict[str, ScopeRole]:
+    """Return by operation how its list keeps to rows of what is the caller's: `of your orders`.
+
+    Of the rows that theirs refer to, one table alone must name a person, and each of its rows must.
+    """
+    found = {}
+    ways = [role for key in work.table.foreign_keys for role in _of_parent(work, person, key)]
+    lists = list(_lists(work, owned)) if len(ways) == 1 else []
+    for one in lists:
+        name, role = ways[0]
+        said = essence("_".join(re.findall(r"\w+", " ".join(filter(None, one.operation.texts)))))
+        if set(work.board.catalog.words[name]) <= set(said):
+            found[one.operation.label] = role
+    if found:
+        evidence = (*(one.operation.origin for one in lists[:2]), work.table.origin)
+        name = work.kept.name
+        work.desk.decisions.append(
+            ownership.told_by_members(name, ways[0][0], owned.person, evidence)
+        )
+    return found
+
+
+def _of_parent(work: Work, person: Work, key: ForeignKey) -> Iterator[tuple[str, ScopeRole]]:
+    """Yield the table that a reference leads to, and how it tells whose a row is."""
+    catalog, name = work.board.catalog, str(key.table)
+    target = catalog.tables.get(name)
+    if target is None or target in (work.table, person.table) or len(key.columns) != 1:
+        return
+    owners = catalog.references(target, str(person.table.name))
+    owner = _only(owners)
+    if owner is None or target.column(owner.columns[0]).nullable:
+        return
+    sheet = work.board.sheet(target)
+    within = Within(
+        table=name,
+        select=sheet.attribute(key.referred[0]),
+        where=sheet.attribute(owner.columns[0]),
+    )
+    yield name, ScopeRole(column=work.sheet.attribute(key.columns[0]), parent=None, within=within)
+
+
 def _done_by(key: ForeignKey) -> set[str]:
     """Return what whoever a column names has done, or what was done to them."""
     *before, role = role_of(key)

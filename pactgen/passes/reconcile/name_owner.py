@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import ownership
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.both_ends import doer_of
-from pactgen.passes.reconcile.memberships import membership_roles, spoken_roles
+from pactgen.passes.reconcile.memberships import membership_roles, parent_roles, spoken_roles
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.passes.resources.find_owners import NOBODYS, person_words
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.resources.values import Sighting
+
+
+_MADE_BY: Final = frozenset(
+    f"{deed}by"
+    for deed in (
+        "added", "asked", "author", "booked", "bought", "created", "filed", "kept", "made",
+        "ordered", "owned", "placed", "posted", "raised", "recorded", "reported", "requested",
+        "sent", "started", "submitted", "uploaded", "written",
+    )
+) | frozenset(vocabulary.MAKERS)  # fmt: skip
 
 
 def name_owner(work: Work, works: Mapping[str, Work]) -> None:
@@ -84,6 +94,7 @@ def _list_mine(work: Work, person: Work | None, owned: Ownership) -> None:
     if person is not None and len(primary_key(person.table)) == 1:
         work.mine |= membership_roles(work, person, owned)
         work.mine |= spoken_roles(work, person, owned)
+        work.mine |= parent_roles(work, person, owned)
     for label in owned.keeping - set(work.mine):
         why = f"No column of `{work.table.name}` tells which of its rows are the caller's."
         work.refused.setdefault(label, why)
@@ -177,7 +188,7 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
         and found.referred == (key,)
     ]
     if len(referring) == 1:
-        return referring[0]
+        return None if _tells_deed(referring[0]) else referring[0]
     doer = doer_of(work.board.catalog, work.table, person.table) if work.kept.is_mark else None
     if doer is not None:
         return next((one for one in fitting if (one.name,) == doer.columns), None)
@@ -185,6 +196,16 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
     free = [one for one in fitting if reference_of(work.table, one.name) is None]
     by_name = {bare(one.name): one for one in (referring or free)}
     return next((by_name[word] for word in words if word in by_name), None)
+
+
+def _tells_deed(column: Column) -> bool:
+    """Whether a column names who did something with a row later: `checked_in_by` of a ticket."""
+    return column.nullable and _tells_maker(column) and not _is_made_by(column)
+
+
+def _is_made_by(column: Column) -> bool:
+    """Whether a column is called after who made a row, or has it."""
+    return bare(column.name).removesuffix("id") in _MADE_BY
 
 
 def _refuse_rivals(work: Work, works: Mapping[str, Work], person: Work, column: Column) -> None:

@@ -7,6 +7,7 @@ show and changes bring back. Nothing of it is done where a contract says neither
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 NONE: Final = "none"
 """What pactgen.yaml says where nothing counts the changes."""
+_IS_VERSION: Final = re.compile(
+    r"^(?:the )?(?:current |row )?(?:version|revision)(?: number)?(?: of\b|,|;|\.|$| in )",
+    re.IGNORECASE,
+)
 _WHOLE: Final = frozenset({"integer", "bigint"})
 _CHANGING: Final = frozenset({"put", "patch", "post", "delete"})
 _STATES: Final = frozenset({"ifmatch", "ifunmodifiedsince"})
@@ -198,7 +203,7 @@ def _counted(one: Stored, name: str, stored: tuple[Stored, ...]) -> Stored:
             name=name, wire_name=name, kind="integer", nullable=False, generated=made, fill=1
         )
         columns = (*columns, new)
-    shows = _shows_others(one.table, stored)
+    shows = _shows_others(one.table, stored) and not _tags_are_versions(one)
     return replace(
         one,
         table=replace(one.table, columns=columns, version=name),
@@ -208,6 +213,19 @@ def _counted(one: Stored, name: str, stored: tuple[Stored, ...]) -> Stored:
         tells_tags=any(_takes(each.operation, {"ifmatch"}) for each in one.kept.paths)
         and not any(_answers_tag(each.operation) for each in one.kept.paths),
     )
+
+
+def _tags_are_versions(one: Stored) -> bool:
+    """Whether the contract says what its tags are: `The version of the order in quotes`."""
+    told = (
+        text
+        for each in one.kept.paths
+        for response in each.operation.responses
+        for header in response.headers
+        if bare(header.name) == "etag"
+        for text in (header.description, header.schema and header.schema.description)
+    )
+    return any(_IS_VERSION.search(text) for text in told if text)
 
 
 def _is_read_alone(one: Stored) -> bool:

@@ -223,6 +223,7 @@ def _headers(value: Json, origin: Origin, context: Context) -> tuple[Header, ...
                 name=name,
                 required=flag(found.node.get("required")),
                 schema=_described(found.node, found.origin, context)[1],
+                description=prose(found.node.get("description")),
             )
         )
     return tuple(headers)

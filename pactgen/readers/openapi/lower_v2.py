@@ -227,6 +227,7 @@ def _headers(value: Json, origin: Origin, context: Context) -> tuple[Header, ...
             name=name,
             required=False,
             schema=_own_schema(mapping(item), origin.child(name), context),
+            description=prose(mapping(item).get("description")),
         )
         for name, item in mapping(value).items()
         if name.lower() != "content-type"
