@@ -63,6 +63,7 @@ def lists(folder: Path, said: dict[str, str], *parameters: dict[str, Any]) -> An
         ("The most recent entries first", (("created_at", True), ("id", True))),
         ("The latest due date first", (("due_date", True), ("id", False))),
         ("Oldest entry first", MADE),
+        ("Latest creation? No: latest due date first", (("due_date", True), ("id", False))),
         ("Entries, cheapest first", (("daily_rate", False), ("id", False))),
         ("Heaviest? No: lowest weight first", (("weight", False), ("id", False))),
         ("Entries in position order", (("position", False), ("id", False))),

@@ -72,6 +72,8 @@ UNITS: Final = frozenset(
     | {"ms", "minute", "hour", "day", "eur", "usd", "cent", "pct", "percent", "kwh", "kw", "w"}
 )
 """Last words of a column that say what it is measured in."""
+_STEM: Final = 5
+"""Letters of a deed that a noun may be made of."""
 _NAMES: Final = ("name", "title", "label")
 _WAYS: Final = _TIMES | _SIZES | _PRICES
 _WAY: Final = "|".join(sorted(_WAYS, key=len, reverse=True))
@@ -246,9 +248,28 @@ def _by_way(way: str, noun: str, stored: Stored) -> Column | None:
         return named
     if way in _PRICES:
         return _first_called(tuple(_MONEY), stored, last=True)
+    if way in _TIMES and (told := _done_at(noun, stored)) is not None:
+        return told
     if way in _TIMES and _is_thing(noun, stored):
         return (_begins(stored) if way in _EVENTS else None) or made_at(stored)
     return None
+
+
+def _done_at(noun: str, stored: Stored) -> Column | None:
+    """Return the time of a deed that a noun names: a `measurement` was `measured_at` then."""
+    spoken = noun.lower()
+    stems = [
+        (each, bare_of(essence(each.wire_name), TIME_WORDS)[-1:])
+        for each in stored.table.columns
+        if tells_time(each)
+    ]
+    found = [
+        each
+        for each, deed in stems
+        if deed and deed[0].endswith("ed") and len(deed[0]) > _STEM
+        if spoken.startswith(deed[0].removesuffix("ed"))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_thing(noun: str, stored: Stored) -> bool:
@@ -323,6 +344,9 @@ def _called(text: str, stored: Stored) -> Column | None:
         if not column.secret and column.kind not in {"json", "bytes"}
         if any(_same(form, name, column) for form in forms for name in _names(column, nouns))
     ]
+    if not found and spoken == ("name",):
+        texts = (each for each in stored.table.columns if each.kind == "text")
+        found = [each for each in texts if essence(each.wire_name)[-1] == "name"]
     if len(found) > 1:
         found = [each for each in found if essence(each.wire_name) == spoken] or found
     return found[0] if len(found) == 1 else None

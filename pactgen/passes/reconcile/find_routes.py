@@ -310,24 +310,53 @@ def _further(
 
 
 def _beyond(work: Work, above: Work, named: str) -> tuple[str, Within] | None:
-    """The parent's parent, where one row alone stands between: a customer's orders' invoices."""
+    """The parent's parent, where one row alone stands between: a customer's orders' invoices.
+
+    Or two do, each of which names the next: the results of samples of a patient's orders.
+    """
+    for steps in (1, 2):
+        found = list(_ways_up(work, work.table, above, named, steps))
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _ways_up(
+    work: Work, table: schema.Table, above: Work, named: str, steps: int
+) -> Iterator[tuple[str, Within]]:
+    """Yield the ways from rows to the parent, along as many rows that each name the next."""
     catalog = work.board.catalog
-    found = []
-    for down in work.table.foreign_keys:
+    for down in table.foreign_keys:
         between = catalog.tables.get(str(down.table))
-        if between is None or between in (work.table, above.table) or len(down.columns) != 1:
+        if between is None or between in (table, work.table, above.table) or len(down.columns) != 1:
             continue
-        ups = catalog.references(between, str(above.table.name))
-        if len(ups) == 1 and len(ups[0].referred) == 1:
-            sheet = work.board.sheet(between)
+        sheet = work.board.sheet(between)
+        ups = _owning(catalog, between, above.table) if steps == 1 else ()
+        nearer: list[tuple[str, Within | None]] = [
+            (sheet.attribute(up.columns[0]), _key_named(above, up.referred[0], named))
+            for up in (ups if len(ups) == 1 and len(ups[0].referred) == 1 else ())
+        ]
+        nearer += _ways_up(work, between, above, named, steps - 1) if steps > 1 else ()
+        for where, of in nearer:
             within = Within(
                 table=str(between.name),
                 select=sheet.attribute(down.referred[0]),
-                where=sheet.attribute(ups[0].columns[0]),
-                of=_key_named(above, ups[0].referred[0], named),
+                where=where,
+                of=of,
             )
-            found.append((work.sheet.attribute(down.columns[0]), within))
-    return found[0] if len(found) == 1 else None
+            yield work.board.sheet(table).attribute(down.columns[0]), within
+
+
+def _owning(
+    catalog: Catalog, table: schema.Table, parent: schema.Table
+) -> tuple[schema.ForeignKey, ...]:
+    """Return the references that say whose a row is: who checked it perhaps, says nothing of it."""
+    called = catalog.words[str(parent.name)]
+    return tuple(
+        key
+        for key in catalog.references(table, str(parent.name))
+        if same(role_of(key), called) or not table.column(key.columns[0]).nullable
+    )
 
 
 def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> ScopeRole | None:

@@ -16,7 +16,7 @@ from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.reckon import reckoned_of
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import words_of
-from pactgen.passes.reconcile.wording import PLACES, essence
+from pactgen.passes.reconcile.wording import NUMBER_WORDS, PLACES, essence
 from pactgen.passes.words.names import attribute_names
 from pactgen.values import dataclass, field, replace
 
@@ -285,12 +285,17 @@ class Layer:
 
 
 def order_of(table: Table) -> tuple[str, ...]:
-    """Return the columns that order a list of rows: a position where there is one, then the key."""
+    """Return the columns that order a list of rows: a position where there is one, then the key.
+
+    The `track_number` of a track is one as well.
+    """
+    own = essence(table.name.name)[-1:]
     places = [
         column.name
         for column in table.columns
         if column.type.kind in {"smallint", "integer", "bigint"}
-        and PLACES & {essence(column.name)[0], essence(column.name)[-1]}
-        and column.name not in {name for key in table.foreign_keys for name in key.columns}
+        for spoken in [essence(column.name)]
+        if PLACES & {spoken[0], spoken[-1]} or (spoken[:-1] == own and spoken[-1] in NUMBER_WORDS)
+        if column.name not in {name for key in table.foreign_keys for name in key.columns}
     ]
     return tuple(dict.fromkeys((*places[:1], *primary_key(table))))
