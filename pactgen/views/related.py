@@ -341,9 +341,18 @@ def _named(design: Design, type_: WireType) -> str | None:
 
 
 def _options(
-    design: Design, resource: Resource, table: Table, load: Load, before: str, lists: str
+    design: Design,
+    resource: Resource,
+    table: Table,
+    load: Load,
+    before: str,
+    lists: str,
+    above: tuple[Table, Relation] | None = None,
 ) -> Iterable[tuple[Code, list[Import]]]:
-    """Spell a load and those inside it, each as a path from the row; `lists` loads many rows."""
+    """Spell a load and those inside it, each as a path from the row; `lists` loads many rows.
+
+    `above`: the table and the relation that lead to these rows.
+    """
     if _is_derived(load.of):
         yield _computed(design, resource, table, load.of, before)  # type: ignore[arg-type]
         return
@@ -353,18 +362,33 @@ def _options(
     target = design.tables[relation.table]
     function = "selectinload" if load.again else function
     deep = f", recursion_depth={LEVELS}" if load.again else ""
+    if above is not None and not load.inner and _leads_back(design, relation, *above):
+        function, deep = "raiseload", ", sql_only=True"
     path = f"{before}{function}({table.model}.{identifier(relation.name)}{deep})"
     needs = [Import("sqlalchemy.orm", function)] if not before else []
     needs.append(table_import(design, table))
     deeper = [
         option
         for each in load.inner
-        for option in _options(design, resource, target, each, f"{path}.", lists)
+        for option in _options(design, resource, target, each, f"{path}.", lists, (table, relation))
     ]
     if not deeper:
         yield _called(path), needs
     for option, wanted in deeper:
         yield option, [*needs, *wanted]
+
+
+def _leads_back(design: Design, back: Relation, table: Table, relation: Relation) -> bool:
+    """Whether a relation of rows leads to the row with which they are read.
+
+    That row is there already; reading it once more would take away what was read with it.
+    """
+    if back.many or back.through is not None or relation.through is not None:
+        return False
+    keys = {column.name for column in design.tables[back.table].keys}
+    inverse = {(other, own) for own, other in relation.pairs}
+    is_key = {other for _, other in back.pairs} == keys
+    return back.table == table.name and is_key and set(back.pairs) == inverse
 
 
 def _called(path: str) -> Group:
