@@ -48,6 +48,7 @@ MOST = 5
 """Members of a new row in a test, unless more are required."""
 _PLAIN = frozenset({"boolean", "int32", "int64", "integer", "number", "text", "uuid"})
 
+_ASKING = frozenset({"get", "head"})
 UNKNOWN = {"uuid": "00000000-0000-0000-0000-000000000000", "text": "nobody", "int": "987654321"}
 """Keys that no row has in an empty database."""
 
@@ -128,7 +129,8 @@ def _owned(design: Design, endpoint: Endpoint) -> Missing | None:
 
 def _asked(design: Design, endpoint: Endpoint) -> Missing | None:
     """Ask for what nobody has, where the path is all that it takes."""
-    if not _is_plain(endpoint):
+    method = endpoint.operation.method
+    if method not in _ASKING or not _is_plain(endpoint):
         return None
     path = endpoint.operation.path
     for each in endpoint.inputs:
@@ -141,7 +143,7 @@ def _asked(design: Design, endpoint: Endpoint) -> Missing | None:
     return Missing(
         read_class=code(f"Test{pascal(endpoint.function)}"),
         response=code(
-            laid_out(call("response = await client.get", quoted(string(path))), indent=INDENT)
+            laid_out(call(f"response = await client.{method}", quoted(string(path))), indent=INDENT)
         ),
     )
 

@@ -44,3 +44,20 @@ def test_a_new_row_brings_more_than_it_must_and_is_answered_so(tmp_path: Path) -
     (trip,) = view_of(design, design.features[0]).trips
     assert '{"title": "example", "is_open": True}' in trip.body
     assert trip.answered == " " * 8 + "assert created.json().items() >= NEW_FAIR.items()"
+
+
+def test_whether_a_row_is_there_is_asked_with_the_method_of_the_contract(tmp_path: Path) -> None:
+    new = {"type": "object", "properties": {"name": {"type": "string"}}}
+    there = {"responses": {"200": {"description": "it is there"}, "404": {"description": "no"}}}
+    paths = {
+        "/things": {"post": {**body(new), **answer(ref("Thing"), "201")}},
+        "/things/{id}": {
+            "parameters": [path_parameter("id")],
+            "get": answer(ref("Thing")),
+            "head": there,
+        },
+    }
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    asked = [each.response for each in view_of(design, design.features[0]).missing]
+    methods = (line.partition("client.")[2].partition("(")[0] for line in asked)
+    assert sorted(methods) == ["get", "head"]
