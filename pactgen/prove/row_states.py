@@ -5,6 +5,7 @@ Location: pactgen/prove/row_states.py. Used by `from_design` and by the stage th
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import Rowless
@@ -16,12 +17,12 @@ from pactgen.views.bodies import row_fields
 from pactgen.views.fills import all_leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from typing import Literal
 
     from pactgen.ir.design import Design, Endpoint
     from pactgen.prove.requests import Given
-    from pactgen.prove.script import Place
+    from pactgen.prove.script import Place, Step
 
     Told = tuple[Place, str, Literal["tag", "number"]]
 
@@ -77,3 +78,11 @@ def _inputs(design: Design, endpoint: Endpoint) -> Iterator[Told]:
         for field in row_fields(design, endpoint.body):
             if field.attribute == endpoint.guard.attribute:
                 yield "body", field.wire_name, "number"
+
+
+def may_refuse(step: Step, status: int, unfilled: Collection[str]) -> bool:
+    """Whether a valid request may be answered so: its rows call for it, or there could be none.
+
+    `unfilled` are the resources of which the proof can store no row.
+    """
+    return status in step.refusals or (status == HTTPStatus.NOT_FOUND and step.resource in unfilled)

@@ -43,7 +43,7 @@ async def test_makes_a_circle(client, again):
 def run_tests(project: Path, place: str) -> subprocess.CompletedProcess[str]:
     """Run the tests of a generated project that stand in one file."""
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", place],
+        [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", place],
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(project / "src")},
         capture_output=True,

@@ -20,7 +20,7 @@ from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import documented_response, problems_of
 from pactgen.prove.requests import Composer, Given, LeftOut, Wish
 from pactgen.prove.result import Failure, StageResult
-from pactgen.prove.row_states import FAR, told
+from pactgen.prove.row_states import FAR, may_refuse, told
 from pactgen.prove.script import Asked, Bind, Call, Script, Seed, Step, addresses, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError
 from pactgen.prove.showing import Showing, showing_of
@@ -347,7 +347,7 @@ class Caller:
         if again and reply.status == HTTPStatus.CONFLICT:
             self.notes.append(f"{step.label}: a second row clashes, as its key says")
             return self._if_told(operation, reply)
-        if reply.status in step.refusals:
+        if may_refuse(step, reply.status, self.unfilled):
             self.notes.append(f"{step.label}: answers {reply.status}, which its rows may call for")
             return self._if_told(operation, reply)
         if reply.status >= FIRST_ERROR:
