@@ -108,6 +108,22 @@ def named_reference(
     )
 
 
+def respelled(
+    table_: str, column_: str, pairs: tuple[tuple[str, str], ...], evidence: Evidence
+) -> Decision:
+    """The contract spells values of a column otherwise than the schema."""
+    told = ", ".join(f"`{spelled}` is `{kept}`" for spelled, kept in pairs)
+    return Decision(
+        id=f"spelling/{table_}.{column_}",
+        question=f"How are the values of `{column_}` of `{table_}` spelled?",
+        choice=f"as the contract does: {told}",
+        why="Its listing says the same as that of the schema, in another spelling.",
+        evidence=evidence,
+        alternatives=("as the schema does",),
+        uncertainty="LOW",
+    )
+
+
 def key(
     resource: str, parameter: str, name: str, why: str, evidence: Evidence, *, sure: bool
 ) -> Decision:

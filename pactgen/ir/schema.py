@@ -90,6 +90,8 @@ class DataType:
     """Of a text that lists some of these between commas, as MySQL's SET does."""
     truth: tuple[str, ...] = ()
     """Of a text that says no or yes: how it says either, `("N", "Y")`."""
+    respelled: tuple[tuple[str, str], ...] = ()
+    """Of listed values: those that the contract spells otherwise, each with what is kept."""
     epoch: Literal["s", "ms"] | None = None
     """Of a number that is a moment: what it counts since 1970."""
 

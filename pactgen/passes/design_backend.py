@@ -39,6 +39,7 @@ from pactgen.passes.reconcile.elsewhere import decisions_elsewhere
 from pactgen.passes.reconcile.kept_marks import as_marks, free_for_marks
 from pactgen.passes.reconcile.name_references import catalog_of
 from pactgen.passes.reconcile.name_reports import named_reports
+from pactgen.passes.reconcile.respell import spellings, with_spellings
 from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.reconcile.tables_of import columns_told, makers_told, tables_called
 from pactgen.passes.resources.find_accounts import with_accounts
@@ -109,7 +110,7 @@ def design_backend(
     """
     contract, told_kinds = with_heirs(contract)
     package, title, derived = _package(contract, config)
-    catalog, references = (None, ()) if schema is None else catalog_of(schema, config)
+    catalog, references = (None, ()) if schema is None else _catalog(contract, schema, config)
     sightings = as_marks(sight(contract, by_schema=catalog is not None), catalog)
     names = name_operations(sightings)
     named = _named(contract, config, sightings, catalog)
@@ -241,6 +242,14 @@ def design_backend(
         members=context.person if any(one.of_tenant for one in endpoints) else None,
     )
     return replace(design, ledger=keep_ledger(design, statements))
+
+
+def _catalog(
+    contract: Contract, schema: Schema, config: Config
+) -> tuple[Catalog, tuple[Decision, ...]]:
+    """Index a schema document, its values spelled as the contract does."""
+    catalog, references = catalog_of(with_spellings(contract, schema), config)
+    return catalog, (*references, *spellings(catalog.schema))
 
 
 def _package(contract: Contract, config: Config) -> tuple[str, str, bool]:

@@ -184,9 +184,22 @@ def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
     """Yield what is answered where rows call for it, though the request is valid."""
     if endpoint.owned_by is not None or endpoint.admits:
         yield HTTPStatus.FORBIDDEN.value
+    if isinstance(endpoint.behaviour, DeleteRow) and _may_be_needed(design, endpoint):
+        yield HTTPStatus.CONFLICT.value
     refusal = _refusal(design, endpoint.behaviour)
     if refusal is not None:
         yield refusal
+
+
+def _may_be_needed(design: Design, endpoint: Endpoint) -> bool:
+    """Whether a row may stay because others refer to it, and the contract says so."""
+    behaviour = endpoint.behaviour
+    told = any(each.status == "409" for each in endpoint.operation.responses)
+    if not told or not isinstance(behaviour, DeleteRow):
+        return False
+    name = design.tables[design.resources[behaviour.resource].table].name
+    references = (each.references for table in design.tables.values() for each in table.columns)
+    return any(each is not None and each.table == name for each in references)
 
 
 def _refusal(design: Design, behaviour: Designed) -> int | None:

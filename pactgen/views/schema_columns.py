@@ -124,6 +124,7 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
         "TextJson": ("text_json", (Import("orjson", "dumps"), Import("orjson", "loads"))),
         "SetList": ("set_list", ()),
         "YesNo": ("yes_no", ()),
+        "Respelled": ("respelled", ()),
         "Epoch": ("epoch", (*_MOMENT, Import("datetime", "timedelta"))),
     }
 )

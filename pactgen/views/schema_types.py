@@ -94,6 +94,10 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
     base = _base(declared.type, column, dialect, package)
     if column.kind == "text" and declared.type.kind in {"uuid", "numeric", "money"}:
         return base
+    if column.kind == "text" and declared.type.respelled:
+        pairs = (pack(*map(string, pair)) for pair in declared.type.respelled)
+        made = call("Respelled", _made(base.code), pack(*pairs))
+        return TypeCode(code=made, imports=base.imports, own=(*base.own, "Respelled"))
     if column.whole:
         return TypeCode(
             code=call("Integral", _made(base.code)),

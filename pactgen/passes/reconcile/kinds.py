@@ -133,12 +133,17 @@ def takes_fractions(contract: Contract, schema: Schema, declared: DataType) -> b
 
 
 def kept_values(column: Column, table: Table) -> tuple[tuple[str | int | float, ...], Origin]:
-    """Return all that a column may hold, and where that is said; nothing: all of its type."""
+    """Return all that a column may hold, and where that is said; nothing: all of its type.
+
+    Values are spelled as the contract does.
+    """
+    shown = {kept: spelled for spelled, kept in column.type.respelled}
     if column.type.kind == "enum" and not column.type.dimensions:
-        return column.type.values, column.origin
+        return tuple(shown.get(each, each) for each in column.type.values), column.origin
     for check in rules_of(column, table):
         if check.values:
-            return check.values, check.origin
+            values = (shown.get(str(each), each) for each in check.values)
+            return tuple(values), check.origin
     return (), column.origin
 
 
