@@ -16,7 +16,7 @@ from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pactgen.decisions import Decision
     from pactgen.ir.contract import Contract
@@ -56,21 +56,11 @@ def _plain(text: str) -> str:
 
 
 def _respelled(table: Table, told: Listings) -> Table:
-    columns = []
-    for column in table.columns:
-        pairs = _pairs(column, table, told)
-        shown = {kept: spelled for spelled, kept in pairs}
-        columns.append(_spelled(column, pairs, shown) if pairs else column)
+    columns = (
+        replace(column, type=replace(column.type, respelled=_pairs(column, table, told)))
+        for column in table.columns
+    )
     return replace(table, columns=tuple(columns))
-
-
-def _spelled(
-    column: Column, pairs: tuple[tuple[str, str], ...], shown: Mapping[str, str]
-) -> Column:
-    default = column.default
-    if default is not None and isinstance(default.value, str):
-        default = replace(default, value=shown.get(default.value, default.value))
-    return replace(column, default=default, type=replace(column.type, respelled=pairs))
 
 
 def _pairs(column: Column, table: Table, told: Listings) -> tuple[tuple[str, str], ...]:
