@@ -38,6 +38,17 @@ class TestNull:
         found = schema(tmp_path, "{type: string, nullable: true, enum: [a]}")
         assert found.enum == ("a", None)
 
+    @pytest.mark.parametrize(("listed", "values"), [("[a]", ("a",)), ("[a, null]", ("a", None))])
+    def test_no_parameter_is_null_that_lists_its_values_without_it(
+        self, tmp_path: Path, listed: str, values: tuple[str | None, ...]
+    ) -> None:
+        told = f"{{type: string, nullable: true, enum: {listed}}}"
+        text = (
+            "paths: {/pets: {get: {parameters: [{name: level, in: query, schema: "
+            f'{told}}}], responses: {{"200": {{description: OK}}}}}}}}}}\n'
+        )
+        assert operation(tmp_path, text).parameters[0].schema.enum == values
+
     def test_around_a_reference(self, tmp_path: Path) -> None:
         text = "{nullable: true, description: D, allOf: [{$ref: '#/components/schemas/Dog'}]}"
         found = schema(tmp_path, text)

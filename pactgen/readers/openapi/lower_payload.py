@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.ir.contract import ABSENT, NOTHING, Body, Header, Media, Parameter, Response, Schema
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower_schema import lower_schema
+from pactgen.readers.openapi.nulls import as_listed
 from pactgen.readers.openapi.query_fields import lower_query_fields
 from pactgen.readers.openapi.values import (
     SCHEMA_WORDS,
@@ -106,7 +107,8 @@ def _described(node: Node, origin: Origin, context: Context) -> tuple[str | None
     if media:
         return media[0].content_type, media[0].schema
     if "schema" in node:
-        return None, lower_schema(node["schema"], origin.child("schema"), context)
+        schema = lower_schema(node["schema"], origin.child("schema"), context)
+        return None, as_listed(schema, node["schema"])
     return None, own_schema(node, origin, context)
 
 

@@ -13,6 +13,7 @@ from pactgen.readers.openapi.versions import Dialect
 from pactgen.values import replace
 
 if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
     from pactgen.readers.openapi.values import Node
 
 
@@ -46,6 +47,22 @@ def or_null(schema: Schema) -> Schema:
     if schema.one_of:
         return replace(schema, one_of=(*schema.one_of, null))
     return schema
+
+
+def as_listed(schema: Schema, node: Json) -> Schema:
+    """Take null from a parameter that lists its values without it: no text of a query is null."""
+    if not isinstance(node, dict):
+        return schema
+    if schema.items is not None:
+        return replace(schema, items=as_listed(schema.items, node.get("items")))
+    listed = node.get("enum")
+    if schema.enum is None or not isinstance(listed, list) or None in listed:
+        return schema
+    return replace(
+        schema,
+        types=tuple(each for each in schema.types if each != "null"),
+        enum=tuple(each for each in schema.enum if each is not None),
+    )
 
 
 _OUTER: Final[tuple[str, ...]] = (
