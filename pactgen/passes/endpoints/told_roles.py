@@ -31,11 +31,16 @@ _ONE: Final = rf"(?:an? |any )?(?!the\b|its\b|only\b)[\w-]+{_PEOPLE}"
 _WHO: Final = rf"(?P<who>{_ONE}(?:(?:, (?:and |or )?| and | or | & ){_ONE})*)"
 _ROLE: Final = r"(?:roles?|rights?|privileges?|permissions?|access)"
 _OPEN: Final = r"(?:available|accessible|allowed|limited|open|reserved|restricted|visible)"
+_MAY: Final = (
+    r"(?:(?:may|can)\b(?! be\b)|(?:are|is) (?:able|allowed|authori[sz]ed|entitled|permitted)\b"
+    r"|ha(?:s|ve) (?:access|permission|the right)\b)"
+)
+"""What people do; `only members can be removed` speaks of whom it is done to."""
 _TOLD: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:is )?(?:for |{_OPEN} (?:for |to ))?{_WHO} only",
-        rf"only (?:for |by |to |{_OPEN} (?:for|to) )?{_WHO}(?: (?:may|can|are|is|have|has)\b.*)?",
+        rf"only (?:for |by |to |{_OPEN} (?:for|to) )?{_WHO}(?: {_MAY}.*)?",
         rf"(?:it )?(?:is )?{_OPEN} (?:only )?(?:for|to) {_WHO}",
         rf"(?:it )?(?:requires?|needs) (?:an? |the )?{_WHO} {_ROLE}",
         rf"(?:it )?(?:requires?|needs) (?:an? |the )?roles? (?:of )?{_WHO}",
@@ -57,7 +62,7 @@ def told_roles(context: Context, operation: Operation) -> tuple[WayIn, ...]:
     if people is None or not refuses or not tells_caller(context.contract, operation):
         return ()
     found: set[tuple[WayIn, ...]] = set()
-    for names in _named(operation):
+    for names in named_people(*operation.texts):
         ways = [each for name in names if (each := way_in(people, name)) is not None]
         if len(ways) == len(names):
             found.add(together(ways))
@@ -72,9 +77,9 @@ def admitted(ways: tuple[WayIn, ...]) -> str:
     return f" Of people, {told}, as it is described: others are answered 403."
 
 
-def _named(operation: Operation) -> Iterator[list[str]]:
-    """Yield the people whom each clause of its texts names: `organizers`, `admins`."""
-    for sentence in sentences(*operation.texts):
+def named_people(*texts: str | None) -> Iterator[list[str]]:
+    """Yield the people whom each clause of texts names: `organizers`, `admins`."""
+    for sentence in sentences(*texts):
         for clause in _CLAUSES.split(_MARKS.sub("", sentence.lower())):
             for pattern in _TOLD:
                 found = pattern.fullmatch(clause.strip(" ,"))
