@@ -28,6 +28,8 @@ SUFFIXES: dict[Mode, str] = {
     "value": "Value",
     "reference": "Reference",
 }
+_OF_WIRING = frozenset({"HealthRepository", "Session", "TokenRevocations"})
+"""What the module that wires a service imports of the package."""
 
 
 def pascal(snake: str) -> str:
@@ -84,7 +86,7 @@ def service_alias(design: Design, feature: Feature) -> str:
     """Return `Books`: the annotation by which a handler asks for the service."""
     resource = main_resource(design, feature)
     alias = pascal(resource.plural if resource else feature.package)
-    taken = (TAKEN_CLASSES, _class_names(design), _parts_of(design))
+    taken = (TAKEN_CLASSES, _OF_WIRING, _class_names(design), _parts_of(design))
     return f"{alias}UseCases" if any(alias in names for names in taken) else alias
 
 

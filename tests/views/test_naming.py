@@ -25,6 +25,7 @@ def test_rows(name: str, variable: str) -> None:
     [
         ("operations", "OperationsUseCases"),
         ("trains", "Trains"),
+        ("session", "SessionUseCases"),
         (f"{RESOURCE.singular}_repository", f"{RESOURCE.name}RepositoryUseCases"),
     ],
 )
