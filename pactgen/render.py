@@ -115,21 +115,26 @@ def _difference(one: _Text, two: _Text) -> int | None:
     waiting: list[tuple[object, object, int]] = [(one.tree, two.tree, 1)]
     while waiting:
         left, right, line = waiting.pop()
-        if isinstance(left, ast.Constant) and isinstance(right, ast.Constant):
-            if type(left.value) is not type(right.value):
-                return left.lineno
+        if left is right:
             continue
         if type(left) is not type(right):
             return line
-        if isinstance(left, ast.stmt) and one.of(left) == two.of(cast("ast.stmt", right)):
-            continue
         if isinstance(left, ast.AST):
             line = getattr(left, "lineno", line)
-            waiting += [(getattr(left, name), getattr(right, name), line) for name in left._fields]
-        elif isinstance(left, list) and isinstance(right, list):
-            if len(left) != len(right):
+            if isinstance(left, ast.Constant):
+                if type(left.value) is not type(cast("ast.Constant", right).value):
+                    return line
+            elif not (
+                isinstance(left, ast.stmt) and one.of(left) == two.of(cast("ast.stmt", right))
+            ):
+                waiting += [
+                    (getattr(left, name), getattr(right, name), line) for name in left._fields
+                ]
+        elif isinstance(left, list):
+            others = cast("list[object]", right)
+            if len(left) != len(others):
                 return line
-            waiting += [(each, other, line) for each, other in zip(left, right, strict=True)]
+            waiting += [(each, other, line) for each, other in zip(left, others, strict=True)]
         elif left != right:
             return line
     return None

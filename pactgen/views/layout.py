@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -173,6 +174,7 @@ def signature(
     )
 
 
+@cache
 def parsed(text: str) -> Code:
     """Return text such as `name: Annotated[str, Query()] = None` as groups that may be broken."""
     depths = _depths(text)

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from pactgen.values import asdict, dataclass
@@ -128,7 +129,7 @@ def _decide(root: Path, writes: list[Write]) -> None:
 
 def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; return the new ones, the uppermost first."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = list(takewhile(lambda each: not each.exists(), (folder, *folder.parents)))
     for each in reversed(missing):
         each.mkdir()
     return missing[::-1]

@@ -10,7 +10,7 @@ from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, items_of
 from pactgen.passes.resources.find_ties import named_in
-from pactgen.passes.words.names import attribute_names
+from pactgen.passes.words.names import attribute_name
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
@@ -34,7 +34,7 @@ def keys_in(contract: Contract, one: Sighting) -> tuple[str | None, Schema] | No
     items = items_of(contract, members[0].schema) if len(members) == 1 else None
     if items is None or storage_of(contract, items).kind not in PLAIN:
         return None
-    return attribute_names((members[0].name,))[members[0].name], items
+    return attribute_name(members[0].name), items
 
 
 def named_column(one: Sighting, stored: Stored) -> Column:

@@ -13,7 +13,7 @@ from pactgen.ir.fills import Constant
 from pactgen.passes.behaviours.verdict import Verdict
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, items_of, shape_of
-from pactgen.passes.words.names import attribute_names, snake
+from pactgen.passes.words.names import attribute_name, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _value(contract: Contract, one: Sighting, stored: Stored, called: str) -> Ve
     fits = storage_of(contract, sent).kind == column.kind
     if not (fits and shown) or not all(can_show(contract, each, sent) for each in shown):
         return None
-    noun, attribute = stored.kept.name, attribute_names((members[0].name,))[members[0].name]
+    noun, attribute = stored.kept.name, attribute_name(members[0].name)
     why = f"`{attribute}` is what `{column.name}` of a {noun} is to be: the path names that."
     part = Part(attribute=attribute, column=column.name)
     return Verdict(name="update", resource=noun, why=why, level="LOW", part=part)
@@ -109,7 +109,7 @@ def put_in(contract: Contract, one: Sighting, stored: Stored, verb: str) -> Verd
         return None
     if not alike(storage_of(contract, members[0].schema).kind, column.kind):
         return None
-    noun, attribute = stored.kept.name, attribute_names((members[0].name,))[members[0].name]
+    noun, attribute = stored.kept.name, attribute_name(members[0].name)
     why = f"`{verb}` puts the one whom `{attribute}` names into `{column.name}` of a {noun}."
     part = Part(attribute=attribute, column=column.name)
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", part=part)
@@ -134,7 +134,7 @@ def _list(contract: Contract, one: Sighting, stored: Stored, called: str) -> Ver
     answered = None if one.answer is None or not one.answer.many else one.answer.schema
     if answered is not None and not _shows_alike(contract, stored, called, answered):
         return None
-    member = None if part.member is None else attribute_names((part.member,))[part.member]
+    member = None if part.member is None else attribute_name(part.member)
     why = f"PUT of `{kept[0].attribute}`: the list takes the place of the one that is there."
     return Verdict(
         name="update",
@@ -186,4 +186,4 @@ def _key(contract: Contract, one: Sighting, column: Column) -> str | None:
     if len(members) != 1 or not (members[0].required or column.nullable):
         return None
     fits = alike(storage_of(contract, members[0].schema).kind, column.kind)
-    return attribute_names((members[0].name,))[members[0].name] if fits else None
+    return attribute_name(members[0].name) if fits else None

@@ -40,6 +40,8 @@ _CLEARED: Final = (
     rf"|{{name}} (?:is|are|gets?) (?:cleared|emptied|reset|unset|set (?:back )?to {_NOTHING})\b"
 )
 """What says that a column has no value afterwards."""
+_CLEARS: Final = re.compile(r"clear|empt(?:y|ie)|unset|reset|null|nothing", re.IGNORECASE)
+"""A word that every such sentence has, whatever its column: patterns are made for those alone."""
 _MAYBE: Final = re.compile(r"\b(?:if|unless|when|where|must|may|can|cannot|only)\b", re.IGNORECASE)
 
 
@@ -83,10 +85,14 @@ def with_told(
 
 def _is_named(column: Column, parts: Collection[str]) -> bool:
     named = rf"(?<!\w){re.escape(column.wire_name)}(?!\w)"
-    return any(re.search(named, each) for each in parts)
+    return any(re.search(named, each) for each in parts if column.wire_name in each)
 
 
 def _is_cleared(column: Column, said: Collection[str]) -> bool:
+    spoken = column.wire_name.casefold()
+    of_it = [each for each in said if spoken in each.casefold() and _CLEARS.search(each)]
+    if not of_it:
+        return False
     name = rf"{_MARK}(?<!\w){re.escape(column.wire_name)}(?!\w){_MARK}"
     pattern = _CLEARED.replace("{name}", name)
-    return any(re.search(pattern, each, re.IGNORECASE) for each in said)
+    return any(re.search(pattern, each, re.IGNORECASE) for each in of_it)

@@ -18,7 +18,7 @@ from pactgen.passes.reading.messages import (
     json_entries,
 )
 from pactgen.passes.reading.shapes import shape_of, types_of
-from pactgen.passes.words.names import attribute_names, pascal
+from pactgen.passes.words.names import attribute_name, pascal
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Body, Contract, Media
@@ -58,7 +58,7 @@ def body_input(
     if chosen.schema is not None and not _is_bare_form(context, chosen):
         stored = verdict.name not in ROWLESS
         if stored and one.member is not None:
-            member = attribute_names((one.member.name,))[one.member.name]
+            member = attribute_name(one.member.name)
         is_row = stored and member is None and verdict.name not in _NO_ROWS
         is_row = is_row and verdict.part is None
         named = hint if is_row else pascal(f"{function}_body")

@@ -8,7 +8,7 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import attribute_names, singular, snake
+from pactgen.passes.words.names import attribute_name, singular, snake
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
@@ -88,7 +88,7 @@ def keys_of(contract: Contract, schema: Schema, place: Place) -> Keys | None:
     noun = bare(singular(place.noun))
     if bare(name) not in vocabulary.KEYS | {f"{noun}ids", f"{noun}id", f"{noun}keys"}:
         return None
-    return Keys(items=items, member=name, attribute=attribute_names((name,))[name])
+    return Keys(items=items, member=name, attribute=attribute_name(name))
 
 
 def counts_in(contract: Contract, one: Operation, place: Place) -> bool:

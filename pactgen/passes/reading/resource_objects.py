@@ -19,7 +19,7 @@ from pactgen.passes.reading.shapes import (
     shape_of,
     types_of,
 )
-from pactgen.passes.words.names import attribute_names, singular
+from pactgen.passes.words.names import attribute_name, singular
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def row_members(
 
 def _are_apart(names: Iterable[str]) -> bool:
     listed = list(names)
-    attributes = [attribute_names([name])[name] for name in listed]
+    attributes = [attribute_name(name) for name in listed]
     return len(set(attributes)) == len(attributes)
 
 

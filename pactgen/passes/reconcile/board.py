@@ -13,7 +13,7 @@ from pactgen.passes.reconcile.wording import Words, essence
 from pactgen.passes.words.names import (
     RESERVED_ATTRIBUTES,
     TAKEN_CLASSES,
-    attribute_names,
+    attribute_name,
     pascal,
     singular,
 )
@@ -119,7 +119,7 @@ class Sheet:
         return True
 
     def _free(self, column: str) -> str:
-        name = attribute_names([column])[column]
+        name = attribute_name(column)
         if name.startswith("_"):
             name = f"x{name}"
         candidates = (name, f"{name}_id", f"{name}_column")

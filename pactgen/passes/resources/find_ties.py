@@ -16,7 +16,7 @@ from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, is_object, items_of, shape_of
 from pactgen.passes.resources.groups import component_owners, lists_rows
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import attribute_names, singular
+from pactgen.passes.words.names import attribute_name, singular
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass
 
@@ -69,7 +69,7 @@ def named_in(contract: Contract, one: Sighting) -> Named | None:
 def _keys(contract: Contract, name: str | None, value: Schema, *, many: bool) -> Named | None:
     if storage_of(contract, value).kind not in PLAIN:
         return None
-    attribute = None if name is None else attribute_names((name,))[name]
+    attribute = None if name is None else attribute_name(name)
     return Named(wire_name=name, attribute=attribute, value=value, many=many)
 
 

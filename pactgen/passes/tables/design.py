@@ -24,7 +24,7 @@ from pactgen.passes.tables.rows_inside import with_rows_inside
 from pactgen.passes.tables.shown_marks import with_shown_marks
 from pactgen.passes.tables.trees import with_tree
 from pactgen.passes.tables.unique_names import with_names_below
-from pactgen.passes.words.names import attribute_names, plural, singular, snake
+from pactgen.passes.words.names import attribute_name, attribute_names, plural, singular, snake
 from pactgen.values import replace
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _link_table(desk: Desk, name: str, home: str) -> Stored:
     brought = next((key_brought(desk.contract, one) for one in posts), None)
     if brought is not None:
         kept_as = storage_of(desk.contract, brought.schema)
-        column = attribute_names((brought.name,))[brought.name]
+        column = attribute_name(brought.name)
     elif parameter is not None:
         kept_as = storage_of(desk.contract, parameter.schema)
         if snake(parameter.name) not in {"id", "uuid"}:

@@ -14,7 +14,7 @@ from pactgen.passes.reading.secrets import is_secret
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import attribute_names, singular
+from pactgen.passes.words.names import attribute_name, attribute_names, singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _spellings(shown: Collection[str], told: Collection[str]) -> dict[str, str]:
     by_attribute: dict[str, list[str]] = defaultdict(list)
     for name in (*shown, *told):
         if name not in shown or name not in told:
-            by_attribute[attribute_names([name])[name]].append(name)
+            by_attribute[attribute_name(name)].append(name)
     pairs = (names for names in by_attribute.values() if len(names) == 2)
     return {other: name for name, other in pairs if name in shown and other not in shown}
 

@@ -136,7 +136,8 @@ def kebab(text: str) -> str:
 def _safe(name: str) -> str:
     if not name[:1].isidentifier():
         name = f"n{name}" if name[:1].isdigit() else f"x{name}"
-    name = "".join(sign if sign.isidentifier() or sign.isalnum() else "_" for sign in name)
+    if not (name.isascii() and name.isidentifier()):
+        name = "".join(sign if sign.isidentifier() or sign.isalnum() else "_" for sign in name)
     if not name.isidentifier():
         name = "x" + name.encode("unicode_escape").decode("ascii").replace("\\", "")
     return f"{name}_" if keyword.iskeyword(name) or name in {"None", "True", "False"} else name
@@ -181,7 +182,7 @@ def attribute_names(names: Iterable[str]) -> dict[str, str]:
     and `foo_bar`. What is spelled like its attribute goes before the others, because Pydantic looks
     for a field's alias among the attributes of a row.
     """
-    wanted = {name: _attribute(name) for name in names}
+    wanted = {name: attribute_name(name) for name in names}
     found = {name: name for name, attribute in wanted.items() if name == attribute}
     taken = set(found)
     for name, attribute in wanted.items():
@@ -196,7 +197,9 @@ def attribute_names(names: Iterable[str]) -> dict[str, str]:
     return {name: found[name] for name in wanted}
 
 
-def _attribute(name: str) -> str:
+@cache
+def attribute_name(name: str) -> str:
+    """Return the attribute of a property that has no other beside it."""
     attribute = keep_tail(snake(name), ATTRIBUTE)
     clashes = attribute in RESERVED_ATTRIBUTES | _UNQUOTED or hides_member(attribute)
     return f"{attribute}_" if clashes else attribute
