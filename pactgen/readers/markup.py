@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict, deque
 from typing import Final
 
 _CODE: Final = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`+[^`\n]+`+)", re.DOTALL)
@@ -29,27 +30,30 @@ def _tag(names: str) -> re.Pattern[str]:
 
 
 _HIDDEN: Final = re.compile(
-    r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<!--(?:(?!<!--).)*?-->|<(script|style)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*+>",
+    re.DOTALL | re.IGNORECASE,
 )
 _SPAN: Final = re.compile(
-    rf"<(code|tt|kbd|samp){_ATTRIBUTES}>\s*([^<`\n]+?)\s*</\1\s*>", re.IGNORECASE
+    rf"<(code|tt|kbd|samp){_ATTRIBUTES}>\s*+([^<`\n]*[^<`\s])\s*</\1\s*+>", re.IGNORECASE
 )
 _LINK: Final = re.compile(
-    r"<a\s[^>]*?href\s*=\s*[\"']?(?P<to>[^\"'\s>]*)[\"']?[^>]*>(?P<said>.*?)</a\s*>",
+    r"<a\s[^<>]*?href\s*+=\s*+[\"']?(?P<to>[^\"'\s<>]*)[\"']?[^<>]*>(?P<said>(?:(?!<a\s).)*?)</a\s*+>",
     re.IGNORECASE | re.DOTALL,
 )
 _ROW: Final = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 """Of a table, which breaks nowhere."""
 _BREAK: Final = _tag("br|wbr")
-_ITEM: Final = re.compile(rf"\s*<li{_ATTRIBUTES}>(?:\s*<p{_ATTRIBUTES}>)?\s*", re.IGNORECASE)
-_ITEM_END: Final = re.compile(r"\s*(?:</p\s*>)?\s*</li\s*>", re.IGNORECASE)
+_ITEM: Final = re.compile(
+    rf"(?<!\s)\s*+<li{_ATTRIBUTES}>(?:\s*+<p{_ATTRIBUTES}>)?\s*+", re.IGNORECASE
+)
+_ITEM_END: Final = re.compile(r"(?<!\s)\s*+(?:</p\s*+>\s*+)?</li\s*+>", re.IGNORECASE)
 _PART: Final = _tag(_PARTS)
 _CELL: Final = _tag("td|th|img|input|colgroup|col")
-_PAIRED: Final = re.compile(
-    rf"<(?P<name>{_INLINE}){_ATTRIBUTES}>(?P<said>.*?)</(?P=name)\s*>", re.IGNORECASE | re.DOTALL
+_MARK: Final = re.compile(
+    rf"<(?P<ends>/)?(?P<name>{_INLINE})(?(ends)\s*+|{_ATTRIBUTES})>", re.IGNORECASE
 )
 _ENTITY: Final = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
-_SPACE_AT_ENDS: Final = re.compile(r"[ \t\xa0]+$", re.MULTILINE)
+_SPACE_AT_ENDS: Final = re.compile(r"(?<![ \t\xa0])[ \t\xa0]++$", re.MULTILINE)
 _BLANK: Final = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -81,9 +85,20 @@ def _plain(text: str) -> str:
 
 def _unpaired(text: str) -> str:
     """Take away marks such as `<b>…</b>`, also inside of others; one without its end is no mark."""
-    while (shorter := _PAIRED.sub(lambda found: found["said"], text)) != text:
-        text = shorter
-    return text
+    marks = list(_MARK.finditer(text))
+    opened: dict[str, deque[int]] = defaultdict(deque)
+    paired: set[int] = set()
+    for number, mark in enumerate(marks):
+        waiting = opened[mark["name"].lower()]
+        if not mark["ends"]:
+            waiting.append(number)
+        elif waiting:
+            paired |= {waiting.popleft(), number}
+    edges = [edge for number in sorted(paired) for edge in marks[number].span()]
+    return "".join(
+        text[start:end]
+        for start, end in zip([0, *edges[1::2]], [*edges[::2], len(text)], strict=True)
+    )
 
 
 def _link(found: re.Match[str]) -> str:

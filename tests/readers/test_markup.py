@@ -49,3 +49,17 @@ def test_what_is_no_html_stays(text):
 def test_what_was_read_is_read_the_same_again():
     once = without_html("<ul><li>a</li><li><b>b</b></li></ul>")
     assert without_html(once) == once
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (f"a{' ' * 200_000}<li>b</li>", "a\n- b"),
+        (f"<p>a{' ' * 200_000}b</p>", f"a{' ' * 200_000}b"),
+        (f"<b>{'<i>' * 50_000}a</b>", f"{'<i>' * 50_000}a"),
+        (f"<br>{'<a href=x>' * 20_000}a", f"\n{'<a href=x>' * 20_000}a".strip()),
+        (f"<br>{'<!-- ' * 40_000}a", f"{'<!-- ' * 40_000}a"),
+    ],
+)
+def test_what_never_ends_is_read_at_once(written, read):
+    assert without_html(written) == read

@@ -85,9 +85,9 @@ _MOVING = frozenset({"extend", "postpone", "prolong", "renew"})
 """Verbs that say so of a day or a moment; of a number they may say how much more."""
 _BECOMES = re.compile(
     r"\bbecomes? (?:an? |the )?(?P<becomes>\w+)"
-    r"|\b(?:sets?|moves?|changes?|puts?|turns?|goes)\b[^.;]*?\b(?:to|into) (?:an? |the )?"
+    r"|\b(?:sets?|moves?|changes?|puts?|turns?|goes)\b[^.;]{0,200}?\b(?:to|into) (?:an? |the )?"
     r"(?P<goes>\w+)"
-    r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
+    r"|\bmark(?:s|ed)?\b[^.;]{0,200}?\bas (?:an? )?(?P<marked>\w+)"
 )
 """Sentences that say which state an action leads to."""
 _ARROWS = re.compile(r"(?:->|=>|\u2192|\u21d2|\u2794)\s*(\w+)")

@@ -22,7 +22,7 @@ from pactgen.passes.words.shorten import ATTRIBUTE, keep_tail
 _BOUNDARY = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])", re.UNICODE
 )
-_ACRONYMS = re.compile(r"([A-Z]{2,})s(?![a-z])")
+_ACRONYMS = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?![a-z])")
 """`IDs`, `URLs`: one word."""
 _SIGNS = {"+": "plus", "-": "minus", "*": "star", "@": "at", "$": "dollar", "%": "percent"}
 RESERVED_ATTRIBUTES = frozenset({"metadata", "registry", "query", "self", "cls"})

@@ -60,7 +60,7 @@ _NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKUP: Final = re.compile(r"<[^<>]*>|\*\*|__|\[([^\[\]]*)\]\([^()]*\)")
-_ENDS: Final = re.compile(r"(?<=[.!?])\s+|\s*\n\s*(?:\n|[-*•] |#+ )\s*")
+_ENDS: Final = re.compile(r"(?<=[.!?])\s++|(?<![^\S\n])[^\S\n]*+\n\s*(?:\n|[-*•] |#+ )\s*")
 _LONGEST: Final = 200
 
 
