@@ -316,6 +316,22 @@ def rows_inside(
     )
 
 
+def referred_row(
+    resource: str, property_: str, other: str, column: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """Bodies bring the key of a row of another resource, and answers show the row."""
+    return Decision(
+        id=f"relation/{resource}.{column}",
+        question=f"What is `{property_}` of a {resource}?",
+        choice=f"the {other} that `{column}` names, by a foreign key",
+        why=f"Bodies bring the key of a {other}, and answers show an object of its properties.",
+        evidence=evidence,
+        alternatives=("what the row itself keeps",),
+        override=f"relations: {{{resource}.{property_}: false}}",
+        uncertainty="LOW",
+    )
+
+
 def filled_elsewhere(
     resource: str, table: str, operation_id: str, evidence: tuple[Origin, ...]
 ) -> Decision:

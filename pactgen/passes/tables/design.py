@@ -19,6 +19,7 @@ from pactgen.passes.tables.keys import Key, drawn_key, hidden_key, item_paramete
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.owners import with_owner
 from pactgen.passes.tables.parts_of_rows import gathered_parts, kind_of
+from pactgen.passes.tables.referred_rows import with_referred_rows
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 from pactgen.passes.tables.rows_inside import with_rows_inside
 from pactgen.passes.tables.shown_marks import with_shown_marks
@@ -43,7 +44,7 @@ def design_tables(
     if everywhere := _referred_twice(related):
         desks, related = _related(contract, kept, homes, config, everywhere)
     related = {name: with_tree(desks[name], one) for name, one in related.items()}
-    related = with_rows_inside(desks, related)
+    related = with_rows_inside(desks, with_referred_rows(desks, related))
     related = with_shown_marks(desks, with_names_below(desks, related))
     named = {name: with_names(one, related) for name, one in related.items()}
     linked = {name: with_links(desks[name], one) for name, one in named.items()}

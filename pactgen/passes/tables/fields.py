@@ -82,7 +82,7 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     brought = draft.always_sent and not dropped
     if is_key and desk.kept.singleton:
         dropped = bool(draft.inputs)
-    not_null = is_key or any(one.required and not _may_be_null(desk, one) for one in draft.answers)
+    not_null = is_key or any(one.required and not may_be_null(desk, one) for one in draft.answers)
     supplied = bool(inputs) and not dropped
     generated = _generated(
         desk,
@@ -343,7 +343,8 @@ def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
     return next((made for each in said if (made := smallest(desk.contract, each)) is not None), "")
 
 
-def _may_be_null(desk: Desk, answer: Property) -> bool:
+def may_be_null(desk: Desk, answer: Property) -> bool:
+    """Whether a property may be null, where it is there."""
     found = effective(desk.contract, answer.schema)
     if not types_of(desk.contract, answer.schema) and not (found.items or found.prefix_items):
         return True

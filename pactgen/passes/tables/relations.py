@@ -518,7 +518,7 @@ def _scoped(
 
 def _related(desk: Desk, draft: Draft, column: Column, others: Others) -> Column:
     """Refer to another resource when it is stated; index what only looks like a reference."""
-    target = _stated(desk, draft)
+    target = stated_relation(desk, draft)
     if isinstance(target, str):
         if target not in others.stored:
             return column
@@ -541,7 +541,7 @@ def _related(desk: Desk, draft: Draft, column: Column, others: Others) -> Column
     return replace(column, index=not column.unique)
 
 
-def _stated(desk: Desk, draft: Draft) -> str | Literal[False] | None:
+def stated_relation(desk: Desk, draft: Draft) -> str | Literal[False] | None:
     """Return the stated target, False where a relation is denied, None where nothing is said."""
     for name in (draft.name, draft.attribute):
         stated = desk.config.relations.get(f"{desk.kept.name}.{name}")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Relation
-from pactgen.ir.shown_together import shown_together
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import is_object, items_of, shape_of
 from pactgen.passes.resources.groups import shown_components
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Schema
-    from pactgen.ir.database import Column, ForeignKey
+    from pactgen.ir.database import Column, ForeignKey, Table
     from pactgen.passes.reading.shapes import Shape
     from pactgen.passes.tables.desk import Desk, Draft, Stored
 
@@ -98,10 +97,10 @@ def _to_rows(
             if (
                 target is not None
                 and other is not stored
-                and bare(column.wire_name) in _keys_of(draft, target)
+                and bare(column.wire_name) in keys_of(draft, target)
                 and not (required and (column.nullable or column.references is None))
                 and all(_fits(desk.contract, other, each.schema) for each in draft.answers)
-                and _may_show(every, stored, other)
+                and may_show(every, stored, other)
             ):
                 relation = Relation(
                     name=draft.attribute,
@@ -121,7 +120,7 @@ def _target(column: Column, other: Stored) -> Column | None:
     return other.table.column(column.references.column)
 
 
-def _keys_of(draft: Draft, target: Column) -> set[str]:
+def keys_of(draft: Draft, target: Column) -> set[str]:
     """Return what a column is called that names the row of an object."""
     words = (bare(target.wire_name), "id", "key", "number", "code")
     return {bare(draft.name) + word for word in words}
@@ -136,10 +135,10 @@ def _fits(contract: Contract, other: Stored, schema: Schema) -> bool:
         return False
     columns = {each.wire_name for each in other.table.columns if not each.secret}
     names = {each.name for each in shape.properties}
-    return _is_whole(contract, other, shape) or (bool(names) and names <= columns)
+    return is_whole_row(contract, other, shape) or (bool(names) and names <= columns)
 
 
-def _is_whole(contract: Contract, other: Stored, shape: Shape) -> bool:
+def is_whole_row(contract: Contract, other: Stored, shape: Shape) -> bool:
     """Whether it is the row as it is shown by itself."""
     return shape.component in shown_components(contract, other.kept)
 
@@ -171,7 +170,7 @@ def _to_lists(
             named is not None
             and other is not stored
             and all(_shows(desk.contract, other, draft, each.schema) for each in draft.answers)
-            and _may_show(every, stored, other)
+            and may_show(every, stored, other)
         ):
             column, key = named
             relation = Relation(
@@ -192,7 +191,7 @@ def _shows(contract: Contract, other: Stored, draft: Draft, schema: Schema) -> b
     shape = shape_of(contract, items)
     names = {each.name for each in shape.properties}
     is_part = other.table.key.wire_name in names and _is_called(draft, other)
-    return is_part or _is_whole(contract, other, shape)
+    return is_part or is_whole_row(contract, other, shape)
 
 
 def _agrees(contract: Contract, other: Stored, shape: Shape) -> bool:
@@ -205,20 +204,28 @@ def _agrees(contract: Contract, other: Stored, shape: Shape) -> bool:
     )
 
 
-def _may_show(every: Mapping[str, Stored], stored: Stored, other: Stored) -> bool:
+def may_show(every: Mapping[str, Stored], stored: Stored, other: Stored) -> bool:
     """Whether rows may show those of another resource, as far as the tables are concerned.
 
     Who may see a row must be let see those: rows kept to their makers are not for everybody. No row
-    is shown inside itself, and of two modules one is imported first.
+    is shown inside itself.
     """
     keeps = other.owner is not None and bool(other.owner.keeping)
     if keeps and not (stored.owner is not None and bool(stored.owner.keeping)):
         return False
-    table, target = other.table, stored.table
-    return not any(
-        one.name == target.name or one.home == target.home != table.home
-        for one in shown_together((each.table for each in every.values()), table)
-    )
+    return not _shows_inside(every, other.table, stored.table)
+
+
+def _shows_inside(every: Mapping[str, Stored], table: Table, sought: Table) -> bool:
+    """Whether rows show those of another table, however deep."""
+    shown = {each.table.name: each.table.relations for each in every.values()}
+    waiting, seen = [table.name], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += [each.table for each in shown.get(one, ())]
+    return sought.name in seen
 
 
 def _naming(stored: Stored, other: Stored) -> tuple[Column, ForeignKey] | None:
