@@ -1,7 +1,7 @@
 """Tables whose rows are shown inside the rows of another table, however deep.
 
-Location: pactgen/ir/shown_together.py. Used by the views of models, whose modules import each other
-in one direction.
+Location: pactgen/ir/shown_together.py. Used by the pass that finds such rows, so that none is shown
+inside itself, and by the views of models, whose modules import each other in one direction.
 """
 
 from __future__ import annotations

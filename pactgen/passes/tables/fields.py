@@ -350,7 +350,7 @@ def may_be_null(desk: Desk, answer: Property) -> bool:
         return True
     if found.enum is not None and None not in found.enum:
         return False
-    return any("null" in schema.types for schema in (answer.schema, found))
+    return "null" in types_of(desk.contract, answer.schema)
 
 
 def default_of(desk: Desk, draft: Draft) -> Json | Absent:

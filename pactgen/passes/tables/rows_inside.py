@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Relation
+from pactgen.ir.shown_together import shown_together
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import is_object, items_of, shape_of
 from pactgen.passes.resources.groups import shown_components
@@ -208,12 +209,21 @@ def may_show(every: Mapping[str, Stored], stored: Stored, other: Stored) -> bool
     """Whether rows may show those of another resource, as far as the tables are concerned.
 
     Who may see a row must be let see those: rows kept to their makers are not for everybody. No row
-    is shown inside itself.
+    is shown inside itself, and of two modules one is imported first.
     """
     keeps = other.owner is not None and bool(other.owner.keeping)
     if keeps and not (stored.owner is not None and bool(stored.owner.keeping)):
         return False
-    return not _shows_inside(every, other.table, stored.table)
+    return not (
+        _shows_inside(every, other.table, stored.table)
+        or _leads_back(every, other.table, stored.table)
+    )
+
+
+def _leads_back(every: Mapping[str, Stored], table: Table, target: Table) -> bool:
+    """Whether the module of a table needs that of the other one, however far away."""
+    reached = shown_together((each.table for each in every.values()), table)
+    return table.home != target.home and any(each.home == target.home for each in reached)
 
 
 def _shows_inside(every: Mapping[str, Stored], table: Table, sought: Table) -> bool:
