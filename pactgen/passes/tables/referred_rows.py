@@ -189,16 +189,21 @@ def _shows(board: _Board, contract: Contract, other: Stored, schema: Schema) -> 
 
 def _has(board: _Board, contract: Contract, other: Stored, member: Property) -> bool:
     """Whether rows have a member: in a column, as a row that they refer to, or as their address."""
+    desk = board.desks[other.kept.name]
+    is_sure = member.required and not may_be_null(desk, member)
     columns = {each.wire_name: each for each in other.table.columns if not each.secret}
     if member.name in columns:
-        return alike(columns[member.name].kind, storage_of(contract, member.schema).kind)
-    desk = board.desks[other.kept.name]
+        column = columns[member.name]
+        fits = alike(column.kind, storage_of(contract, member.schema).kind)
+        return fits and not (is_sure and column.nullable)
     draft = next((each for each in drafts_of(desk) if each.name == member.name), None)
     if draft is None:
         return False
     for relation in other.table.relations:
         if relation.name == draft.attribute and not relation.many:
-            return _shows(board, contract, board.of_table(relation.table), member.schema)
+            may_lack = any(other.table.column(own).nullable for own, _ in relation.pairs)
+            target = board.of_table(relation.table)
+            return not (is_sure and may_lack) and _shows(board, contract, target, member.schema)
     return is_address(desk, draft) and not other.scopes
 
 
