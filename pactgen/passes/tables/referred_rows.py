@@ -181,29 +181,29 @@ def _shows(board: _Board, contract: Contract, other: Stored, schema: Schema) -> 
     if not is_object(contract, schema):
         return False
     members = shape_of(contract, schema).properties
-    is_named = any(each.name == other.table.key.wire_name for each in members)
-    lacking = [each for each in members if not _has(board, contract, other, each)]
+    known = {each.name: each for each in drafts_of(board.desks[other.kept.name])}
+    known_members = [(each, known[each.name]) for each in members if each.name in known]
+    lacking = [each for each in members if each.name not in known]
     may_lack = not any(each.required for each in lacking) and 2 * len(lacking) < len(members)
-    return is_named and may_lack
+    is_named = any(each.name == other.table.key.wire_name for each in members)
+    return is_named and may_lack and all(_has(board, other, *each) for each in known_members)
 
 
-def _has(board: _Board, contract: Contract, other: Stored, member: Property) -> bool:
+def _has(board: _Board, other: Stored, member: Property, draft: Draft) -> bool:
     """Whether rows have a member: in a column, as a row that they refer to, or as their address."""
     desk = board.desks[other.kept.name]
     is_sure = member.required and not may_be_null(desk, member)
-    columns = {each.wire_name: each for each in other.table.columns if not each.secret}
-    if member.name in columns:
-        column = columns[member.name]
-        fits = alike(column.kind, storage_of(contract, member.schema).kind)
-        return fits and not (is_sure and column.nullable)
-    draft = next((each for each in drafts_of(desk) if each.name == member.name), None)
-    if draft is None:
-        return False
+    for column in other.table.columns:
+        if column.name == draft.attribute and not column.secret:
+            fits = alike(column.kind, storage_of(desk.contract, member.schema).kind)
+            return fits and not (is_sure and column.nullable)
     for relation in other.table.relations:
         if relation.name == draft.attribute and not relation.many:
             may_lack = any(other.table.column(own).nullable for own, _ in relation.pairs)
             target = board.of_table(relation.table)
-            return not (is_sure and may_lack) and _shows(board, contract, target, member.schema)
+            return not (is_sure and may_lack) and _shows(
+                board, desk.contract, target, member.schema
+            )
     return is_address(desk, draft) and not other.scopes
 
 
