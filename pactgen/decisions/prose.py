@@ -55,6 +55,21 @@ def rule(
     )
 
 
+def open_to_others(operation: Operation, operation_id: str, sentence: str) -> Decision:
+    """A description says who alone may, and nobody else is refused."""
+    return Decision(
+        id=f"owner/{operation_id}",
+        question=f"Who keeps others away from {operation.label}?",
+        choice="nobody: whoever may call it at all is let in",
+        why=f"The contract says “{sentence}”, and that rule is not enforced: no code looks for"
+        " whose it is.",
+        evidence=(operation.origin,),
+        alternatives=("a check in the service that answers 403",),
+        override=f"operations: {{{operation_id}: {{behaviour: custom}}}}",
+        uncertainty="HIGH",
+    )
+
+
 def shown_as(model: str, member: str, sentence: str, origin: Origin) -> Decision:
     """A description says that answers show less than is kept."""
     return Decision(

@@ -209,7 +209,7 @@ def design_backend(
         *find_orders(endpoints, resources, tables),
         *indexing,
         *find_either(endpoints, resources, tables),
-        *find_prose(endpoints, resources, tables, models),
+        *find_prose(endpoints, resources, tables, models, context.person),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
         *(() if schema is None else decisions_elsewhere(schema)),
         *(binding.difference(one) for one in differences if one.code not in LOGGED),

@@ -128,3 +128,20 @@ def test_sentences_are_plain() -> None:
         "three",
         "x" * 199 + "…",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Only the author or an admin.", {"owner/listed": "HIGH", "owner/read": "HIGH"}),
+        ("Only the customer.", {"owner/listed": "HIGH", "owner/read": "HIGH"}),
+        ("Only the name.", {}),
+        ("The author or an admin.", {}),
+    ],
+)
+def test_whose_it_must_be_is_told_where_nobody_is_refused(
+    tmp_path: Path, sentence: str, found: dict[str, str]
+) -> None:
+    responses = {**LIST["responses"], "403": {"description": "Forbidden"}}
+    design = designed(tmp_path, description=sentence, responses=responses)
+    assert told(design) == found

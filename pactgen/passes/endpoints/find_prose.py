@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import Decision, Level, prose
 from pactgen.ir.behaviours import (
     ChangePassword,
+    CreateRow,
     DeleteRow,
     LogIn,
     ReadRow,
@@ -20,10 +21,12 @@ from pactgen.ir.behaviours import (
     Rowless,
     UpdateRow,
 )
-from pactgen.passes.endpoints.told_owners import tells_owner
+from pactgen.ir.inputs import CallerRole, ScopeRole
+from pactgen.passes.endpoints.told_owners import named_owners, tells_owner
+from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence
 from pactgen.passes.words.names import snake, told_by_mark
 from pactgen.passes.words.prose import MASKED, MAY, plain_words, says_owner, says_rule, sentences
-from pactgen.passes.words.vocabulary import bare
+from pactgen.passes.words.vocabulary import OWNERS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from pactgen.ir.wire import WireModel
 
 _OF_CALLER: Final = (ReadRow, ReplaceRow, UpdateRow, DeleteRow)
+_FORBIDDEN: Final = "403"
 _OWN_SEGMENTS: Final = frozenset({"me", "my", "mine", "myself", "current", "self"})
 _OWNER: Final = re.compile(
     r"(?:user|owner|customer|member|account|author|creator)(?:_(?:id|uuid))?|created_by|owned_by"
@@ -47,8 +51,10 @@ def find_prose(
     resources: Mapping[str, Resource],
     tables: Mapping[str, Table],
     models: Mapping[str, WireModel],
+    person: str | None,
 ) -> Iterator[Decision]:
     """Tell of every operation that does more or less than its description says."""
+    owners = _owners(None if person is None else tables[resources[person].table], tables)
     said: dict[tuple[str, Level], list[Endpoint]] = {}
     for one in endpoints:
         if isinstance(one.behaviour, Rowless):
@@ -60,6 +66,9 @@ def find_prose(
         rule = _rule(one, told)
         if rule is not None and owned is None:
             said.setdefault(rule, []).append(one)
+        whose = _whose(one, told, owners)
+        if whose is not None and owned is None and (rule is None or rule[0] != whose):
+            yield prose.open_to_others(one.operation, one.operation_id, whose)
     for (sentence, level), each in said.items():
         evidence = tuple(one.operation.origin for one in each)
         yield prose.rule(each[0].operation, each[0].operation_id, sentence, evidence, level)
@@ -91,6 +100,38 @@ def _owned(
     columns = [each.name for each in table.columns if _OWNER.fullmatch(snake(each.wire_name))]
     column = f"{behaviour.resource}.{columns[0]}" if columns else None
     return prose.owner(one.operation, one.operation_id, sentence, behaviour.resource, column)
+
+
+def _owners(people: Table | None, tables: Mapping[str, Table]) -> frozenset[str]:
+    """Return what rows call the people whom they name: `organizer`, beside `owner` and the like."""
+    columns = (each for table in tables.values() for each in table.columns)
+    named = (
+        bare_of(essence(each.name), KEY_WORDS)
+        for each in columns
+        if people is not None and each.references is not None
+        if each.references.table == people.name
+    )
+    return frozenset((*OWNERS, *(words[0] for words in named if len(words) == 1)))
+
+
+def _whose(one: Endpoint, told: tuple[str, ...], owners: frozenset[str]) -> str | None:
+    """Return the sentence that says whose something must be, where nobody else is kept away."""
+    refuses = any(each.status == _FORBIDDEN for each in one.operation.responses)
+    if not refuses or _keeps_away(one):
+        return None
+    return next((each for each in told if named_owners(each) & owners), None)
+
+
+def _keeps_away(one: Endpoint) -> bool:
+    """Whether what belongs to others is refused, or not there."""
+    if isinstance(one.behaviour, _OF_CALLER) and one.behaviour.of_caller is not None:
+        return True
+    if one.caller is None:
+        return False
+    parents = (each.role for each in one.inputs if isinstance(each.role, ScopeRole))
+    above = any(name == one.caller.parameter.name for each in parents for name, _ in each.named_by)
+    makes = isinstance(one.behaviour, CreateRow)
+    return above or not (makes or one.caller.role == CallerRole())
 
 
 def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import CallerRole, WayIn
-from pactgen.passes.endpoints.ways_in import spelled, ways_in
+from pactgen.passes.endpoints.ways_in import spelled, ways_in, without_others
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence
 from pactgen.passes.resources.find_owners import person_words
@@ -95,6 +95,12 @@ def tells_owner(sentence: str) -> bool:
     """Whether a sentence says that a row must be the caller's."""
     plain = plain_words(sentence)
     return any(_nouns(_NAMED, plain)) or _OWN.search(plain) is not None
+
+
+def named_owners(sentence: str) -> frozenset[str]:
+    """Return what the people are called who alone may, beside others: `organizer`."""
+    plain = without_others(plain_words(sentence))
+    return frozenset(_nouns(_NAMED, plain) if _ONLY.search(plain) else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,11 @@ def ways_in(people: Stored, sentences: Iterable[str]) -> tuple[list[str], tuple[
     return (plain, together(found_ways)) if len(found_ways) == len(ways) else None
 
 
+def without_others(sentence: str) -> str:
+    """Return the words of a sentence without those who may as well: `only the author`."""
+    return _OR.sub("", sentence)
+
+
 def spelled(way: WayIn) -> str:
     """Say what the caller's row must say."""
     if not way.values:
