@@ -148,9 +148,12 @@ def statement(
     if isinstance(value, Bracketed) and columns(head + value.before) < WIDTH:
         return head + _laid_out(value, indent)
     if value is not None and columns(head) < WIDTH:
-        inner = " " * (indent + STEP) + flat(value)
+        deeper = " " * (indent + STEP)
+        inner = deeper + flat(value)
         if columns(inner) > WIDTH and isinstance(expression, Leaf):
             return line
+        if columns(inner) > WIDTH:
+            inner = deeper + _laid_out(value, indent + STEP)
         return f"{head}(\n{inner}\n{margin})"
     if isinstance(value, Bracketed) and isinstance(expression, Leaf):
         return head + _laid_out(value, indent)
