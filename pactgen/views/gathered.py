@@ -18,6 +18,7 @@ from pactgen.views.layout import (
     laid_out,
     mapping,
     pack,
+    parsed,
     prefixed,
     suffixed,
 )
@@ -35,15 +36,6 @@ _FEW = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartView:
-    """A column that is a member of an object."""
-
-    attribute: Emitted
-    given: Emitted
-    """What the object gives it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GatheredView:
     """An object whose members are columns."""
 
@@ -55,7 +47,8 @@ class GatheredView:
     """The last statement leaves out what has no value."""
     narrowed: Emitted
     type: Emitted
-    parts: tuple[PartView, ...]
+    parts: tuple[Emitted, ...]
+    """Statements that keep what the object gives, a column each."""
     writes: bool
     """No member is computed by the database."""
     stays: bool
@@ -97,14 +90,16 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
         narrows=narrows,
         narrowed=code(_narrowed(table, each)),
         type=code("dict[str, Any]" if each.always else "dict[str, Any] | None"),
-        parts=tuple(
-            PartView(attribute=identifier(column), given=code(given("given")))
-            for column, given in written
-        ),
+        parts=tuple(code(_put(column, given("given"))) for column, given in written),
         writes=_is_written(table, each),
         stays=_must_stay(table, each),
         assigned=code(_assigned(mapping(*brought), always=each.always)),
     )
+
+
+def _put(column: str, given: str) -> str:
+    """Return the statement that keeps what an object brings of a column."""
+    return laid_out(prefixed(f"self.{identifier(column)} = ", parsed(given)), indent=_INDENT)
 
 
 def _assigned(brought: Code, *, always: bool) -> str:

@@ -9,19 +9,20 @@ tree takes one query a level, however many rows it has.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import CreateRow, ListRows, ReplaceRow, UpdateRow
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
-from pactgen.values import dataclass
+from pactgen.values import dataclass, replace
 from pactgen.views.access import answered_resource, endpoints_on, lookup_of, table_of
 from pactgen.views.figures import figure_of, figure_query
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.includes import asked_relations, has_includes, include_of
-from pactgen.views.layout import Code, Group, call, flat, laid_out, mapping, pack, prefixed
+from pactgen.views.layout import Code, Group, call, flat, fluent, laid_out, mapping, pack, prefixed
 from pactgen.views.naming import table_import
 from pactgen.views.once import once
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint, Resource
     from pactgen.views.access import Lookup
 
+_CALLS: Final = re.compile(r"(?<=\))(?=\.)")
+"""Between two calls of a chain."""
+_ON_A_LINE = 2
+"""So many calls of a chain stay beside each other where one of them can be broken."""
 LEVELS = 64
 """How deep a tree is read; rows that are below themselves would otherwise never end."""
 
@@ -391,8 +396,20 @@ def _leads_back(design: Design, back: Relation, table: Table, relation: Relation
     return back.table == table.name and is_key and set(back.pairs) == inverse
 
 
-def _called(path: str) -> Group:
-    """Let the last call of a chain break."""
+def _called(path: str) -> Code:
+    """Let the last call of a chain break; of three and more, each gets a line."""
+    return _chained(*_CALLS.split(path))
+
+
+def _chained(*calls: str, last: Group | None = None) -> Code:
+    """Return calls on what the ones before them returned, the last of them made already or not."""
+    made = [*map(_call, calls), *([] if last is None else [last])]
+    if len(made) > _ON_A_LINE:
+        return fluent(*made)
+    return replace(made[-1], before="".join(map(flat, made[:-1])) + made[-1].before)
+
+
+def _call(path: str) -> Group:
     head, _, argument = path.rpartition("(")
     return call(head, *argument.removesuffix(")").split(", "))
 
@@ -408,5 +425,6 @@ def _computed(
         query, needs = constant.name, [table_import(design, table)]
     option: Code = call("with_expression", f"{table.model}.{identifier(each.name)}", query)
     if before:
-        option = call(f"{before.removesuffix('.')}.options", option)
+        calls = _CALLS.split(before.removesuffix("."))
+        option = _chained(*calls, last=call(".options", option))
     return option, [*needs, Import("sqlalchemy.orm", "with_expression")]
