@@ -115,6 +115,19 @@ def _is_list(design: Design, type_: WireType) -> bool:
     return isinstance(type_, ListOf)
 
 
+def is_always_sent(design: Design, body: BodyInput, attribute: str) -> bool:
+    """Tell whether each body has a value of this attribute, whichever of its forms it has."""
+    fields = [
+        {each.attribute: each for each in model.fields}.get(attribute)
+        for model in row_models(design, body)
+    ]
+    has_value = all(
+        each is not None and each.required and not isinstance(resolved(design, each.type), Nullable)
+        for each in fields
+    )
+    return bool(fields) and has_value and not sent_row(design, body).is_optional
+
+
 def _may_miss(design: Design, body: BodyInput) -> bool:
     """Tell whether the method may be given None instead of a body."""
     return not body.required or isinstance(resolved(design, body.type), Nullable)

@@ -11,12 +11,14 @@ from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 from pactgen.views.access import repository_of
 from pactgen.views.blocks import Nested, Statement
+from pactgen.views.bodies import is_always_sent
 from pactgen.views.layout import call, prefixed
 from pactgen.views.repository_named import name_method, refusal_of_unnamed
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.design import Design, Endpoint
+    from pactgen.views.layout import Code
 
 
 def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:
@@ -47,7 +49,7 @@ def taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
             statements += _by_name(design, endpoint, each)
             continue
         if each.items == "key":
-            statements += _by_key(each)
+            statements += _by_key(design, endpoint, each)
             continue
         name = identifier(each.attribute)
         if each.single and isinstance(endpoint.behaviour, UpdateRow):
@@ -61,18 +63,26 @@ def taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
     return statements
 
 
-def _by_key(each: NestedWrite) -> list[Statement]:
+def _by_key(design: Design, endpoint: Endpoint, each: NestedWrite) -> list[Statement]:
     """Return the statements that keep the key of a row as the reference to it."""
-    name, (_, column) = string(each.attribute), each.members[0]
-    return [
-        f"if {name} in values:",
-        Nested(f"values[{string(column)}] = values.pop({name})"),
-    ]
+    _, column = each.members[0]
+    put = f"values[{string(column)}] = values.pop({string(each.attribute)})"
+    return _where_brought(design, endpoint, each, put)
 
 
 def _by_name(design: Design, endpoint: Endpoint, each: NestedWrite) -> list[Statement]:
     """Return the statements that put the key of a row in the place of what it is called by."""
-    name, (_, column) = string(each.attribute), each.members[0]
+    _, column = each.members[0]
     finder = f"{repository_of(design, endpoint)}.{name_method(each)}"
-    put = prefixed(f"values[{string(column)}] = ", call(f"await {finder}", f"values.pop({name})"))
-    return [f"if {name} in values:", Nested(put)]
+    brought = f"values.pop({string(each.attribute)})"
+    put = prefixed(f"values[{string(column)}] = ", call(f"await {finder}", brought))
+    return _where_brought(design, endpoint, each, put)
+
+
+def _where_brought(
+    design: Design, endpoint: Endpoint, each: NestedWrite, statement: Code
+) -> list[Statement]:
+    body = endpoint.body
+    if body is not None and is_always_sent(design, body, each.attribute):
+        return [statement]
+    return [f"if {string(each.attribute)} in values:", Nested(statement)]
