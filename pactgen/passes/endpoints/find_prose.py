@@ -23,6 +23,7 @@ from pactgen.ir.behaviours import (
 )
 from pactgen.ir.inputs import CallerRole, ScopeRole
 from pactgen.passes.endpoints.told_owners import named_owners, tells_owner
+from pactgen.passes.endpoints.told_roles import is_seen_to
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence
 from pactgen.passes.words.names import snake, told_by_mark
 from pactgen.passes.words.prose import MASKED, MAY, plain_words, says_owner, says_rule, sentences
@@ -150,7 +151,9 @@ def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
 
 
 def _sees_to(one: Endpoint, sentence: str) -> bool:
-    """Whether the operation keeps a plain rule about whose rows it takes, or in which states."""
+    """Whether the operation keeps a plain rule: who may, whose rows it takes, in which states."""
+    if is_seen_to(sentence, one.admits):
+        return True
     plain = plain_words(sentence)
     if _MORE.search(plain):
         return False

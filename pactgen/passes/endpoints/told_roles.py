@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.endpoints.ways_in import spelled, together, way_in
+from pactgen.passes.endpoints.ways_in import lets_in, spelled, together, way_in
 from pactgen.passes.reading.callers import tells_caller
-from pactgen.passes.words.prose import sentences
+from pactgen.passes.words.prose import says_rule, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +80,29 @@ def admitted(ways: tuple[WayIn, ...]) -> str:
 def named_people(*texts: str | None) -> Iterator[list[str]]:
     """Yield the people whom each clause of texts names: `organizers`, `admins`."""
     for sentence in sentences(*texts):
-        for clause in _CLAUSES.split(_MARKS.sub("", sentence.lower())):
-            for pattern in _TOLD:
-                found = pattern.fullmatch(clause.strip(" ,"))
-                if found is not None:
-                    yield [_ARTICLE.sub("", each) for each in _APART.split(found["who"])]
+        for clause in _clauses(sentence):
+            names = _people_in(clause)
+            if names:
+                yield names
+
+
+def is_seen_to(sentence: str, ways: tuple[WayIn, ...]) -> bool:
+    """Whether a sentence says no more than who may call, and these ways let in nobody else."""
+    named = [(clause, _people_in(clause)) for clause in _clauses(sentence)]
+    told = [name for _, names in named for name in names]
+    others = (clause for clause, names in named if not names)
+    return (
+        bool(told) and all(lets_in(ways, name) for name in told) and not any(map(says_rule, others))
+    )
+
+
+def _clauses(sentence: str) -> list[str]:
+    return _CLAUSES.split(_MARKS.sub("", sentence.lower()))
+
+
+def _people_in(clause: str) -> list[str]:
+    for pattern in _TOLD:
+        found = pattern.fullmatch(clause.strip(" ,"))
+        if found is not None:
+            return [_ARTICLE.sub("", each) for each in _APART.split(found["who"])]
+    return []

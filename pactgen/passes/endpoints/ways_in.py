@@ -82,6 +82,12 @@ def way_in(people: Stored, who: str) -> WayIn | None:
     return found[0] if len(found) == 1 else None
 
 
+def lets_in(ways: Iterable[WayIn], who: str) -> bool:
+    """Whether one of these ways lets in such a person."""
+    told = (each for way in ways for each in (way.column.removeprefix("is_"), *way.values))
+    return _called(singular(who)) in {_called(bare(each)) for each in told}
+
+
 def _called(word: str) -> str:
     return _SAME.get(word, word)
 
