@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.passes.endpoints.find_prose import find_prose
 from pactgen.passes.words.prose import sentences
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref
 
@@ -145,3 +146,7 @@ def test_whose_it_must_be_is_told_where_nobody_is_refused(
     responses = {**LIST["responses"], "403": {"description": "Forbidden"}}
     design = designed(tmp_path, description=sentence, responses=responses)
     assert told(design) == found
+
+
+def test_people_whom_no_operation_reads_or_writes_own_nothing() -> None:
+    assert not list(find_prose((), {}, {}, {}, person="User"))

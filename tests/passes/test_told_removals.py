@@ -102,3 +102,14 @@ async def test_nothing_goes_where_nothing_is_named(
         assert len((await client.get("/lists")).json()) == 2
         assert (await client.delete("/lists?name=a")).status_code == 204
         assert [each["name"] for each in (await client.get("/lists")).json()] == ["b"]
+
+
+@pytest.mark.parametrize("name", ["lists_bulk_delete", "deleteManyLists", "batchDestroyLists"])
+def test_operations_that_are_called_after_some_rows_leave_all(tmp_path: Path, name: str) -> None:
+    operations = {
+        "get": answer(LISTS),
+        "post": {**body(ref("List")), **answer(ref("List"), "201")},
+        "delete": {"operationId": name, "responses": {"204": {"description": "gone"}}},
+    }
+    design = design_of(tmp_path, {"/lists": operations}, {"List": LIST})
+    assert isinstance(endpoint(design, "DELETE /lists").behaviour, Custom)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import FilterRole, ScopeRole, SearchRole
-from pactgen.passes.words.names import singular
+from pactgen.passes.words.names import singular, words
 from pactgen.passes.words.vocabulary import MINE, bare
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _ONE: Final = re.compile(
     re.IGNORECASE,
 )
 """`Delete a list`, and no `a list of products` and no `a user's sessions`."""
-_BULK: Final = r"(?:bulk|batch|mass)[- ]?(?:delete|remove)"
+_BULK: Final = r"(?:bulk|batch|mass)[- ]?(?:delete|destroy|remove)"
 _GOES: Final = r"(?:delete|remove|destroy|discard|revoke)s?\s+"
 _SOME: Final = re.compile(
     rf"\W*(?:{_BULK}|{_GOES}(?:the )?"
@@ -35,6 +35,11 @@ _SOME: Final = re.compile(
     re.IGNORECASE,
 )
 """`Delete multiple roles`: those that something names, and no `Delete roles`."""
+_NAMED_SOME: Final = re.compile(
+    r"\b(?:bulk|batch|mass) (?:delete|destroy|remove)\b"
+    r"|\b(?:delete|destroy|remove) (?:batch|bulk|many|multiple|several|selected|some)\b"
+)
+"""The same in an operationId: `devices_bulk_delete`."""
 _SEVERAL: Final = re.compile(
     rf"\W*(?:{_BULK}|{_GOES}"
     r"(?:multiple|several|many|an? (?:batch|bunch|group|list|number|set) of)\b)",
@@ -92,7 +97,9 @@ def _means_one(one: Sighting, stored: Stored) -> bool:
 
 
 def _means_some(one: Sighting) -> bool:
-    return any(_SOME.match(text) for text in one.operation.texts if text)
+    called = " ".join(words(one.operation.operation_id or ""))
+    told = any(_SOME.match(text) for text in one.operation.texts if text)
+    return told or _NAMED_SOME.search(called) is not None
 
 
 def means_several(one: Sighting) -> bool:

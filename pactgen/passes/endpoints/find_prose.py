@@ -55,7 +55,8 @@ def find_prose(
     person: str | None,
 ) -> Iterator[Decision]:
     """Tell of every operation that does more or less than its description says."""
-    owners = _owners(None if person is None else tables[resources[person].table], tables)
+    people = None if person is None else resources.get(person)
+    owners = _owners(None if people is None else tables[people.table], tables)
     said: dict[tuple[str, Level], list[Endpoint]] = {}
     for one in endpoints:
         if isinstance(one.behaviour, Rowless):
