@@ -38,11 +38,17 @@ _ROUNDS: Final = 3
 def with_referred_rows(desks: Mapping[str, Desk], every: Mapping[str, Stored]) -> dict[str, Stored]:
     """Make foreign keys of what names the rows that answers show as objects."""
     found = dict(every)
+    board = _Board(
+        desks=desks,
+        every=found,
+        drafts={name: drafts_of(desk) for name, desk in desks.items()},
+        made=frozenset(name for name, one in every.items() if _is_made(one)),
+    )
     for _ in range(_ROUNDS):
         before = dict(found)
         for name, desk in desks.items():
-            for draft in drafts_of(desk):
-                found[name] = _referring(_Board(desks, found), desk, found[name], draft)
+            for draft in board.drafts[name]:
+                found[name] = _referring(board, desk, found[name], draft)
         if found == before:
             break
     return found
@@ -54,6 +60,9 @@ class _Board:
 
     desks: Mapping[str, Desk]
     every: Mapping[str, Stored]
+    drafts: Mapping[str, tuple[Draft, ...]]
+    made: frozenset[str]
+    """Those whose rows callers can make."""
 
     def of_table(self, table: str) -> Stored:
         """Return whose rows a table keeps."""
@@ -61,7 +70,9 @@ class _Board:
 
 
 def _referring(board: _Board, desk: Desk, stored: Stored, draft: Draft) -> Stored:
-    if not draft.answers or draft.inner is not None:
+    if draft.inner is not None or not draft.answers:
+        return stored
+    if not is_object(desk.contract, draft.answers[0].schema):
         return stored
     if draft.inputs:
         return _kept_as_key(board, desk, stored, draft)
@@ -122,11 +133,14 @@ def _kept_as_key(board: _Board, desk: Desk, stored: Stored, draft: Draft) -> Sto
 
 def _with_key_beside(board: _Board, desk: Desk, stored: Stored, draft: Draft) -> Stored:
     """Make a foreign key of the `category_id` that all bodies bring beside answers' `category`."""
+    called = bare(draft.name)
+    if not any(bare(each.wire_name).startswith(called) for each in stored.table.columns):
+        return stored
     other = _shown(board, desk, stored, draft)
     if other is None:
         return stored
     named = keys_of(draft, other.table.key)
-    brought = {each.attribute: each for each in drafts_of(desk) if each.inputs}
+    brought = {each.attribute: each for each in board.drafts[desk.kept.name] if each.inputs}
     beside = [
         each
         for each in stored.table.columns
@@ -162,7 +176,7 @@ def _shown(board: _Board, desk: Desk, stored: Stored, draft: Draft) -> Stored | 
         for each in board.every.values()
         if each is not stored
         and stated in {None, each.kept.name}
-        and _is_made(each)
+        and each.kept.name in board.made
         and all(_shows(board, desk.contract, each, one.schema) for one in draft.answers)
         and may_show(board.every, stored, each)
     ]
@@ -181,7 +195,7 @@ def _shows(board: _Board, contract: Contract, other: Stored, schema: Schema) -> 
     if not is_object(contract, schema):
         return False
     members = shape_of(contract, schema).properties
-    known = {each.name: each for each in drafts_of(board.desks[other.kept.name])}
+    known = {each.name: each for each in board.drafts[other.kept.name]}
     known_members = [(each, known[each.name]) for each in members if each.name in known]
     lacking = [each for each in members if each.name not in known]
     may_lack = not any(each.required for each in lacking) and 2 * len(lacking) < len(members)
