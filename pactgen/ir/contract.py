@@ -302,6 +302,10 @@ class Operation:
         """Tell whether one of these texts has what a pattern looks for."""
         return any(pattern.search(text) for text in self.texts if text)
 
+    def response(self, status: str) -> Response | None:
+        """Return what is documented under a status: `409`."""
+        return next((each for each in self.responses if each.status == status), None)
+
     @property
     def key(self) -> str:
         """The member of `paths` as written."""

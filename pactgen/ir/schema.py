@@ -95,6 +95,11 @@ class DataType:
     epoch: Literal["s", "ms"] | None = None
     """Of a number that is a moment: what it counts since 1970."""
 
+    @property
+    def spellings(self) -> dict[str, str]:
+        """What is kept of such values, to how the contract spells it."""
+        return {kept: spelled for spelled, kept in self.respelled}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Default:

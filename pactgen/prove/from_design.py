@@ -184,7 +184,7 @@ def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
     """Yield what is answered where rows call for it, though the request is valid."""
     if endpoint.owned_by is not None or endpoint.admits:
         yield HTTPStatus.FORBIDDEN.value
-    if isinstance(endpoint.behaviour, DeleteRow) and _may_be_needed(design, endpoint):
+    if _may_be_needed(design, endpoint):
         yield HTTPStatus.CONFLICT.value
     refusal = _refusal(design, endpoint.behaviour)
     if refusal is not None:
@@ -192,10 +192,9 @@ def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
 
 
 def _may_be_needed(design: Design, endpoint: Endpoint) -> bool:
-    """Whether a row may stay because others refer to it, and the contract says so."""
+    """Whether a row that is to go may stay, as others refer to it, and the contract says so."""
     behaviour = endpoint.behaviour
-    told = any(each.status == "409" for each in endpoint.operation.responses)
-    if not told or not isinstance(behaviour, DeleteRow):
+    if not isinstance(behaviour, DeleteRow) or endpoint.operation.response("409") is None:
         return False
     name = design.tables[design.resources[behaviour.resource].table].name
     references = (each.references for table in design.tables.values() for each in table.columns)

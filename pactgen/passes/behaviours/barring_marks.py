@@ -50,7 +50,7 @@ def barring_marks(
         states: values of its state column, which says more than a time beside it.
         forms: how the verb and its participle are spelled.
     """
-    refusal = next((each for each in operation.responses if each.status == _CONFLICT), None)
+    refusal = operation.response(_CONFLICT)
     if refusal is None:
         return ()
     clauses = [plain_words(each) for each in sentences(*operation.texts, refusal.description)]

@@ -129,7 +129,7 @@ def workable_from(operation: Operation, column: str, states: Sequence[str]) -> S
         column: of the state.
         states: its values.
     """
-    refusal = next((each for each in operation.responses if each.status == _CONFLICT), None)
+    refusal = operation.response(_CONFLICT)
     if refusal is None:
         return None
     said = refusal.description or ""

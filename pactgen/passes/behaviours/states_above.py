@@ -33,7 +33,7 @@ _IS: Final = r"\b(?:is|was|has been|been|are|already|in an?|an?)(?: (?:already|n
 
 def state_above(contract: Contract, operation: Operation, parent: Stored) -> Start | None:
     """Return how the row must be below which another is made; None where nothing tells it."""
-    refusal = next((each for each in operation.responses if each.status == _CONFLICT), None)
+    refusal = operation.response(_CONFLICT)
     if refusal is None:
         return None
     noun = singular(parent.kept.noun).replace("_", " ")

@@ -497,7 +497,7 @@ def _declared_values(stored: Stored, column: Column) -> tuple[str, ...]:
     own = declared.type.values if declared.type.kind == "enum" else ()
     rules = (*(each for each in table.checks if each.column == declared.name), *declared.rules)
     listed = (own, *(each.values for each in rules))
-    shown = {kept: spelled for spelled, kept in declared.type.respelled}
+    shown = declared.type.spellings
     kept = next((values for values in listed if values), ())
     return tuple(shown.get(str(each), str(each)) for each in kept)
 

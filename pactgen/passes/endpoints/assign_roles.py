@@ -55,7 +55,7 @@ from pactgen.passes.endpoints.yes_or_no import yes_or_no
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values
-from pactgen.passes.reconcile.wording import essence
+from pactgen.passes.reconcile.wording import essence, essence_of_text
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.tables.keys import drawn_beside
 from pactgen.passes.words import vocabulary
@@ -479,7 +479,7 @@ def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role
 
 def _described(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
     """`country`, `The billing country.`, is the only column that is called as it is described."""
-    said = essence("_".join(re.findall(r"\w+", (parameter.description or "").lower())))
+    said = essence_of_text((parameter.description or "").lower())
     told = said[1:] if said[:1] in _ARTICLES else said
     found = [
         column

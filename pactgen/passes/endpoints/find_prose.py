@@ -118,8 +118,7 @@ def _owners(people: Table | None, tables: Mapping[str, Table]) -> frozenset[str]
 
 def _whose(one: Endpoint, told: tuple[str, ...], owners: frozenset[str]) -> str | None:
     """Return the sentence that says whose something must be, where nobody else is kept away."""
-    refuses = any(each.status == _FORBIDDEN for each in one.operation.responses)
-    if not refuses or _keeps_away(one):
+    if one.operation.response(_FORBIDDEN) is None or _keeps_away(one):
         return None
     return next((each for each in told if named_owners(each) & owners), None)
 

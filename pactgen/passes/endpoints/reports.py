@@ -13,18 +13,28 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import Grouping, RowFigure, RowGroup
 from pactgen.ir.contract import Parameter
+from pactgen.ir.figures import WHOLE
 from pactgen.ir.fills import FromGroups
 from pactgen.passes.behaviours.verdict import Verdict
 from pactgen.passes.endpoints.described_orders import made_at
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.moments import tells_time
+from pactgen.passes.endpoints.told_operators import NUMBERS
 from pactgen.passes.endpoints.told_roles import told_roles
-from pactgen.passes.reading.columns import effective, storage_of
+from pactgen.passes.reading.columns import alike, effective, storage_of
 from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import is_object, items_of, shape_of, types_of
 from pactgen.passes.reconcile.reckon import MONEY, line_of
 from pactgen.passes.reconcile.tell_figures import rows_meant
-from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, is_plural, same
+from pactgen.passes.reconcile.wording import (
+    TIME_WORDS,
+    Words,
+    bare_of,
+    essence,
+    essence_of_text,
+    is_plural,
+    same,
+)
 from pactgen.passes.words.names import attribute_names
 from pactgen.values import dataclass, field, replace
 
@@ -47,8 +57,6 @@ _AMOUNTS: Final = frozenset({"income", "revenue", "sale", "turnover"})
 _SOLD: Final = frozenset({"sold", "total"})
 _TOTALS: Final = frozenset({("total",), ("grand", "total"), ("total", "amount"), ("amount",)})
 _PERIODS: Final[dict[str, Period]] = {"date": "day", "day": "day", "month": "month", "year": "year"}
-_NUMBERS: Final = frozenset({"integer", "bigint", "double"})
-_WHOLE: Final = frozenset({"integer", "bigint"})
 _FIRST: Final = re.compile(
     r"\b(?P<way>highest|largest|biggest|most|best|top|lowest|smallest|fewest|least|newest|latest"
     r"|oldest|earliest)(?: (?P<noun>[\w ]{1,30}?))? first\b"
@@ -158,7 +166,7 @@ class _Report:
     def is_named(self) -> bool:
         """Whether the texts, or the figures, speak of these rows."""
         noun = essence(self.stored.kept.noun)
-        spoken = essence("_".join(re.findall(r"\w+", self.text)))
+        spoken = essence_of_text(self.text)
         told = any(spoken[at : at + len(noun)] == noun for at in range(len(spoken)))
         return told or any(each.figure == "count" for each in self.figures)
 
@@ -248,7 +256,7 @@ class _Report:
                 each
                 for each in table.columns
                 if spoken in {essence(each.wire_name), essence(each.stored_name)}
-                if not each.secret and _alike(each, kind)
+                if not each.secret and alike(each.kind, kind)
             ]
             lacks = "null" in types_of(self.contract, member.schema)
             if len(own) == 1:
@@ -266,7 +274,7 @@ class _Report:
             found = [
                 each
                 for each in sought_through(self.tables, table, asked)
-                if _alike(each.column, kind) and self._leads_up(table, each)
+                if alike(each.column.kind, kind) and self._leads_up(table, each)
             ]
             if len(found) == 1:
                 return self._along(found[0], of_lines=of_lines, lacks=lacks)
@@ -327,7 +335,7 @@ class _Report:
         if lines is None:
             return None
         rest = bare_of(spoken, _SOLD)
-        if set(rest) <= _PIECES and rest and lines.quantity.kind in (_WHOLE if whole else _NUMBERS):
+        if set(rest) <= _PIECES and rest and lines.quantity.kind in (WHOLE if whole else NUMBERS):
             return RowFigure(name="", figure="sum", column=lines.quantity.name, of_lines=True)
         if not self._is_amount(spoken, lines.price, whole=whole):
             return None
@@ -339,7 +347,7 @@ class _Report:
         totals = [
             each
             for each in self.stored.table.columns
-            if each.kind in _NUMBERS and bare_of(essence(each.stored_name), MONEY) in _TOTALS
+            if each.kind in NUMBERS and bare_of(essence(each.stored_name), MONEY) in _TOTALS
         ]
         if self.lines is not None or len(totals) != 1:
             return None
@@ -352,7 +360,7 @@ class _Report:
         plain = bare_of(spoken, MONEY)
         called = plain in _TOTALS or (bool(_AMOUNTS & set(plain)) and not _COUNTS & set(plain))
         in_cents = MONEY & set(spoken) == MONEY & set(essence(of.stored_name))
-        return called and in_cents and (not whole or of.kind in _WHOLE)
+        return called and in_cents and (not whole or of.kind in WHOLE)
 
     # ---- which rows, in which order ----------------------------------------------------------
 
@@ -424,7 +432,3 @@ def _read(
         lines=lines,
     )
     return reading if reading.read(item) else None
-
-
-def _alike(column: Column, kind: str) -> bool:
-    return column.kind == kind or {column.kind, kind} <= _WHOLE

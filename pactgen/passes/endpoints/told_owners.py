@@ -114,7 +114,7 @@ class _Told:
 
 def _told(context: Context, operation: Operation) -> _Told | None:
     """Return what an operation says; None where others may whom nothing tells."""
-    refusal = next((each for each in operation.responses if each.status == _FORBIDDEN), None)
+    refusal = operation.response(_FORBIDDEN)
     people = context.stored.get(context.person or "")
     if refusal is None or people is None:
         return _Told(sentences=([], []), unless=())

@@ -58,8 +58,8 @@ def told_roles(context: Context, operation: Operation) -> tuple[WayIn, ...]:
     Two sentences that name different people contradict each other: nobody is refused.
     """
     people = context.stored.get(context.person or "")
-    refuses = any(each.status == _FORBIDDEN for each in operation.responses)
-    if people is None or not refuses or not tells_caller(context.contract, operation):
+    refusal = operation.response(_FORBIDDEN)
+    if people is None or refusal is None or not tells_caller(context.contract, operation):
         return ()
     found: set[tuple[WayIn, ...]] = set()
     for names in named_people(*operation.texts):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import CopiedValue
+from pactgen.ir.figures import WHOLE
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import Words, essence, same
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column, ForeignKey, Table
     from pactgen.passes.reconcile.work import Work
 
-WHOLE: Final = frozenset({"integer", "bigint"})
 PRICES: Final = frozenset({"price", "cost", "rate"})
 CENTS: Final = frozenset({"cent", "minor"})
 """Last words of columns that keep money in whole numbers."""

@@ -137,7 +137,7 @@ def kept_values(column: Column, table: Table) -> tuple[tuple[str | int | float, 
 
     Values are spelled as the contract does.
     """
-    shown = {kept: spelled for spelled, kept in column.type.respelled}
+    shown = column.type.spellings
     if column.type.kind == "enum" and not column.type.dimensions:
         return tuple(shown.get(each, each) for each in column.type.values), column.origin
     for check in rules_of(column, table):

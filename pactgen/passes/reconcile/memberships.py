@@ -14,7 +14,7 @@ from pactgen.decisions import ownership
 from pactgen.ir.binding import Within
 from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.reconcile.both_ends import role_of
-from pactgen.passes.reconcile.wording import essence
+from pactgen.passes.reconcile.wording import essence, essence_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def parent_roles(work: Work, person: Work, owned: Ownership) -> dict[str, ScopeR
     lists = list(_lists(work, owned)) if len(ways) == 1 else []
     for one in lists:
         name, role = ways[0]
-        said = essence("_".join(re.findall(r"\w+", " ".join(filter(None, one.operation.texts)))))
+        said = essence_of_text(" ".join(filter(None, one.operation.texts)))
         if set(work.board.catalog.words[name]) <= set(said):
             found[one.operation.label] = role
     if found:

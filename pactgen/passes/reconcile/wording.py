@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from types import MappingProxyType
@@ -76,6 +77,11 @@ def essence(name: str) -> Words:
     """Return the words of a name, in full and in the singular: `cust_lines` is `customer line`."""
     parted = (SHORT_PLURALS.get(word) or singular_of(word) for word in words(name))
     return tuple(SHORT.get(word, word) for word in parted)
+
+
+def essence_of_text(text: str) -> Words:
+    """Return the words of prose, in full and in the singular."""
+    return essence("_".join(re.findall(r"\w+", text)))
 
 
 def spelled_out(spoken: Words) -> Words:

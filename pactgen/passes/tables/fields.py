@@ -82,7 +82,7 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     brought = draft.always_sent and not dropped
     if is_key and desk.kept.singleton:
         dropped = bool(draft.inputs)
-    not_null = is_key or any(one.required and not may_be_null(desk, one) for one in draft.answers)
+    not_null = is_key or any(must_have_value(desk, one) for one in draft.answers)
     supplied = bool(inputs) and not dropped
     generated = _generated(
         desk,
@@ -341,6 +341,11 @@ def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
         if each.types != ("null",)
     )
     return next((made for each in said if (made := smallest(desk.contract, each)) is not None), "")
+
+
+def must_have_value(desk: Desk, answer: Property) -> bool:
+    """Whether a property is always there, and never null."""
+    return answer.required and not may_be_null(desk, answer)
 
 
 def may_be_null(desk: Desk, answer: Property) -> bool:

@@ -16,7 +16,7 @@ from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.drafts import drafts_of
-from pactgen.passes.tables.fields import may_be_null
+from pactgen.passes.tables.fields import may_be_null, must_have_value
 from pactgen.passes.tables.links import is_address
 from pactgen.passes.tables.relations import stated_relation
 from pactgen.passes.tables.rows_inside import is_whole_row, keys_of, may_show
@@ -93,7 +93,7 @@ def _kept_as_key(board: _Board, desk: Desk, stored: Stored, draft: Draft) -> Sto
     if other is None or not alike(other.table.key.kind, kinds.pop()):
         return stored
     nullable = not draft.always_sent or any(may_be_null(desk, each) for each in draft.inputs)
-    if nullable and _is_sure(desk, draft):
+    if nullable and any(must_have_value(desk, each) for each in draft.answers):
         return stored
     key = other.table.key
     column = Column(
@@ -206,7 +206,7 @@ def _shows(board: _Board, contract: Contract, other: Stored, schema: Schema) -> 
 def _has(board: _Board, other: Stored, member: Property, draft: Draft) -> bool:
     """Whether rows have a member: in a column, as a row that they refer to, or as their address."""
     desk = board.desks[other.kept.name]
-    is_sure = member.required and not may_be_null(desk, member)
+    is_sure = must_have_value(desk, member)
     for column in other.table.columns:
         if column.name == draft.attribute and not column.secret:
             fits = alike(column.kind, storage_of(desk.contract, member.schema).kind)
@@ -234,11 +234,6 @@ def _is_called(desk: Desk, draft: Draft, other: Stored) -> bool:
     return any(
         bare(draft.name) == noun or any(noun in component for component in named) for noun in nouns
     )
-
-
-def _is_sure(desk: Desk, draft: Draft) -> bool:
-    """Whether some answer must show an object, and no null."""
-    return any(each.required and not may_be_null(desk, each) for each in draft.answers)
 
 
 def _reference(other: Stored, *, nullable: bool) -> ForeignKey:
