@@ -207,6 +207,21 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRow:
+    """A row that the path names and that must be the caller's: others are answered 403."""
+
+    resource: str
+    named: str
+    """Parameter of the path, as handlers call it."""
+    key: str
+    """Column of the row that the parameter names."""
+    owner: str
+    """Column that must name the caller."""
+    unless: tuple[WayIn, ...]
+    """Who is let in all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallerRole:
     """Who is calling: whose a parent in the path, or the row itself, must be, or who acts."""
 

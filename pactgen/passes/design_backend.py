@@ -238,7 +238,7 @@ def design_backend(
         schema=schema,
         contradictions=differences,
         revocations=next((one.name for one in revoked), None),
-        person=context.person if any(one.caller or one.admits for one in endpoints) else None,
+        person=context.person if any(one.caller or one.is_gated for one in endpoints) else None,
         members=context.person if any(one.of_tenant for one in endpoints) else None,
     )
     return replace(design, ledger=keep_ledger(design, statements))

@@ -182,7 +182,7 @@ def _is_own(endpoint: Endpoint) -> bool:
 
 def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
     """Yield what is answered where rows call for it, though the request is valid."""
-    if endpoint.owned_by is not None or endpoint.admits:
+    if endpoint.owned_by is not None or endpoint.is_gated:
         yield HTTPStatus.FORBIDDEN.value
     if _may_be_needed(design, endpoint):
         yield HTTPStatus.CONFLICT.value

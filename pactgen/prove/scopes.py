@@ -78,7 +78,7 @@ def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[B
         if endpoint.of_tenant and design.members is not None:
             key = design.tables[design.resources[design.members].table].key
             yield _bind_of((design.members, key), "caller", "", None)
-        elif endpoint.admits and person is not None:
+        elif endpoint.is_gated and person is not None:
             yield _bind_of(person, "caller", "", None)
         return
     role, own = endpoint.caller.role, None
@@ -91,7 +91,7 @@ def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[B
 
 def calling(design: Design, endpoint: Endpoint) -> str | None:
     """Return the resource a row of which calls, where rows of others count."""
-    if endpoint.caller is not None or endpoint.admits:
+    if endpoint.caller is not None or endpoint.is_gated:
         return design.person
     return design.members if endpoint.of_tenant else None
 

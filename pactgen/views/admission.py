@@ -1,38 +1,38 @@
-"""The view of admission.py: who may call an operation, by what the caller's own row says.
+"""The view of admission.py: who may call an operation, by what rows say of the caller.
 
 Location: pactgen/views/admission.py. Used by plan.py and by the view of the handlers.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.emit import Emitted, identifier, string
+from pactgen.emit import Emitted, docstring, identifier, string
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.shorten import FUNCTION, keep_head
 from pactgen.values import dataclass
 from pactgen.views.access import table_of
-from pactgen.views.blocks import Nested, Statement, block
+from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.columns import parse_of
+from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
-from pactgen.views.layout import call, listing, prefixed
+from pactgen.views.layout import call, listing, prefixed, signature
 from pactgen.views.modules import Module, module, uses_line
-from pactgen.views.naming import model_import
+from pactgen.views.naming import model_import, words
+from pactgen.views.once import once
 from pactgen.views.owners import person_of
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design
-    from pactgen.ir.inputs import WayIn
+    from pactgen.ir.design import Design, Endpoint
+    from pactgen.ir.inputs import KeptRow, WayIn
     from pactgen.views.layout import Code
 
-STEP: Final = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateView:
-    """A function that lets some people pass."""
-
-    name: Emitted
-    body: Emitted
+_STEP: Final = 4
+_OF_KEYS: Final = re.compile(r"_(?:id|uuid|key)$")
+"""Ends of columns that name people."""
+_ROLE: Final = 'detail = "Your role does not allow this."'
+_OTHERS: Final = 'detail = "It is somebody else\'s."'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,51 +40,130 @@ class AdmissionView:
     """Everything that admission.py prints."""
 
     module: Module
-    gates: tuple[GateView, ...]
+    gates: tuple[Function, ...]
 
 
 def has_admission(design: Design) -> bool:
     """Tell whether operations are for some people alone."""
-    return any(each.admits for each in design.endpoints)
+    return any(each.is_gated for each in design.endpoints)
 
 
-def admission(ways: tuple[WayIn, ...]) -> Emitted:
-    """Return the name of the function that lets these people pass: `admit_organizer_or_admin`."""
-    names = [name for way in ways for name in way.values or (way.column.removeprefix("is_"),)]
-    return identifier(keep_head(f"admit_{'_or_'.join(map(snake, names))}", FUNCTION))
+def reads_kept_keys(design: Design) -> bool:
+    """Tell whether the key of a row that must be the caller's is read from a text."""
+    return any(_reader(design, each) is not None for each in _kept_rows(design))
+
+
+def gate_of(design: Design, endpoint: Endpoint) -> Emitted:
+    """Return the name of the function that keeps others out: `admit_organizer_or_admin`."""
+    kept = endpoint.kept_row
+    if kept is None:
+        return _called(_names(endpoint.admits))
+    row = design.resources[kept.resource].singular
+    owner = row if kept.owner == kept.key else f"{_OF_KEYS.sub('', kept.owner)}_of_{row}"
+    same = (each.named for each in _kept_rows(design) if each.owner == kept.owner)
+    by = "" if set(same) == {kept.named} else f"_by_{kept.named}"
+    return _called([f"{owner}{by}", *_names(kept.unless)])
 
 
 def admission_view(design: Design) -> AdmissionView:
     """Prepare admission.py."""
     package = design.package
-    ways = tuple(dict.fromkeys(each.admits for each in design.endpoints if each.admits))
-    several = any(len(each) > 1 for each in ways)
+    gated = {gate_of(design, each): each for each in design.endpoints if each.is_gated}
+    rows, ways = _kept_rows(design), [_ways(each) for each in gated.values()]
+    readers = {reader for each in rows if (reader := _reader(design, each)) is not None}
+    models = [*([person_of(design)] if any(ways) else [])]
+    models += [design.resources[each.resource] for each in rows]
     imports = [
+        *([Import("fastapi", "Request")] if rows else []),
         Import("sqlalchemy", "select"),
-        *([Import("sqlalchemy", "or_")] if several else []),
+        *([Import("sqlalchemy", "or_")] if any(len(each) > 1 for each in ways) else []),
         Import(f"{package}.database", "Session"),
         Import(f"{package}.errors", "ForbiddenError"),
+        *(Import(f"{package}.key_texts", each) for each in sorted(readers)),
         Import(f"{package}.owners", "OwnerKey"),
-        model_import(design, person_of(design)),
+        *(model_import(design, each) for each in models),
     ]
     return AdmissionView(
         module=module(package, "admission.py", uses_line(package, "", imports), imports),
-        gates=tuple(GateView(name=admission(each), body=_body(design, each)) for each in ways),
+        gates=tuple(_gate(design, name, each) for name, each in gated.items()),
     )
 
 
-def _body(design: Design, ways: tuple[WayIn, ...]) -> Emitted:
+@once
+def _kept_rows(design: Design) -> tuple[KeptRow, ...]:
+    kept = (each.kept_row for each in design.endpoints)
+    return tuple(dict.fromkeys(each for each in kept if each is not None))
+
+
+def _ways(endpoint: Endpoint) -> tuple[WayIn, ...]:
+    return endpoint.admits if endpoint.kept_row is None else endpoint.kept_row.unless
+
+
+def _names(ways: tuple[WayIn, ...]) -> list[str]:
+    return [name for way in ways for name in way.values or (way.column.removeprefix("is_"),)]
+
+
+def _called(names: list[str]) -> Emitted:
+    return identifier(keep_head(f"admit_{'_or_'.join(map(snake, names))}", FUNCTION))
+
+
+def _reader(design: Design, kept: KeptRow) -> str | None:
+    """Return what reads the key from the path's text, unless it is a text."""
+    parse = parse_of("str", table_of(design, design.resources[kept.resource]).column(kept.key))
+    return None if parse is None else READERS[parse]
+
+
+def _gate(design: Design, name: Emitted, endpoint: Endpoint) -> Function:
+    kept = endpoint.kept_row
+    parameters: tuple[Code, ...] = ("own_key: OwnerKey", "session: Session")
+    if kept is None:
+        about = "Let only those pass whose row says that they may."
+        body = _by_role(design, endpoint.admits, _ROLE)
+    else:
+        parameters = ("request: Request", *parameters)
+        row = words(design.resources[kept.resource].singular)
+        others = ", or whose own row says so" if kept.unless else ""
+        about = f"Let only those pass whose {row} it is{others}."
+        body = _by_row(design, kept)
+    return function(
+        signature(name, parameters, "None"),
+        docstring(about, fallback="Let only those pass who may.", indent=_STEP),
+        body,
+        indent=0,
+    )
+
+
+def _by_row(design: Design, kept: KeptRow) -> list[Statement]:
+    """Look for the row that is somebody else's; then for what lets the caller in all the same."""
+    resource = design.resources[kept.resource]
+    model, reader = table_of(design, resource).model, _reader(design, kept)
+    column, owner = (f"{model}.{identifier(each)}" for each in (kept.key, kept.owner))
+    text = f"request.path_params[{string(kept.named)}]"
+    key = text if reader is None else f"{reader}({text})"
+    name = f"{resource.singular}_key"
+    query = call(
+        f"select({column}).where", f"{column} == {name}", f"{owner}.is_distinct_from(own_key)"
+    )
+    statements: list[Statement] = [f"{name} = {key}", prefixed("query = ", query)]
+    if not kept.unless:
+        refusal: list[Statement] = [_OTHERS, "raise ForbiddenError(detail)"]
+        statements.append("if await session.scalar(query) is not None:")
+        return [*statements, *(Nested(each) for each in refusal)]
+    statements += ["if await session.scalar(query) is None:", Nested("return")]
+    return [*statements, *_by_role(design, kept.unless, _OTHERS)]
+
+
+def _by_role(design: Design, ways: tuple[WayIn, ...], detail: str) -> list[Statement]:
     people = table_of(design, person_of(design))
     key = f"{people.model}.{identifier(people.key.name)}"
     told = [_told(people.model, each) for each in ways]
     allowed = told[0] if len(told) == 1 else call("or_", *told)
-    statements: list[Statement] = [
+    return [
         prefixed("query = ", call(f"select({key}).where", f"{key} == own_key", allowed)),
         "if await session.scalar(query) is None:",
-        Nested('detail = "Your role does not allow this."'),
+        Nested(detail),
         Nested("raise ForbiddenError(detail)"),
     ]
-    return block(statements, STEP)
 
 
 def _told(model: str, way: WayIn) -> Code:

@@ -19,7 +19,7 @@ from pactgen.passes.reading.messages import JSON, essence, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
 from pactgen.values import dataclass, replace
 from pactgen.views.access import answered_resource, takes_caller
-from pactgen.views.admission import admission
+from pactgen.views.admission import gate_of
 from pactgen.views.answers import Answering
 from pactgen.views.arguments import (
     argument_type,
@@ -228,8 +228,8 @@ def _decoration(
         checks.append("Depends(note_tenant)")
         imports.append(Import("fastapi", "Depends"))
         imports.append(Import(f"{design.package}.tenants", "note_tenant"))
-    if endpoint.admits:
-        gate = admission(endpoint.admits)
+    if endpoint.is_gated:
+        gate = gate_of(design, endpoint)
         checks.append(f"Depends({gate})")
         imports.append(Import("fastapi", "Depends"))
         imports.append(Import(f"{design.package}.admission", gate))

@@ -14,6 +14,7 @@ from pactgen.ir.fills import FromWindow, Redrawn
 from pactgen.ir.inputs import FilterRole
 from pactgen.values import dataclass
 from pactgen.views.access import resource_of
+from pactgen.views.admission import reads_kept_keys
 from pactgen.views.answers import NEEDS_REQUEST
 from pactgen.views.conditions import (
     DAY_LISTS,
@@ -141,7 +142,7 @@ def _filters_with(design: Design, module: str) -> bool:
 def reads_keys(design: Design) -> bool:
     """Tell whether any service reads keys from texts."""
     services = any(read_keys(design, feature) for feature in design.features)
-    people = (reads_owner_keys, reads_member_keys, reads_viewer_keys)
+    people = (reads_owner_keys, reads_member_keys, reads_viewer_keys, reads_kept_keys)
     return services or any(reads(design) for reads in people)
 
 

@@ -47,6 +47,7 @@ from pactgen.passes.endpoints.described_rows import in_state
 from pactgen.passes.endpoints.find_invented import invented, invented_row
 from pactgen.passes.endpoints.guards import demands, guard_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
+from pactgen.passes.endpoints.kept_rows import kept_above, kept_row
 from pactgen.passes.endpoints.name_caller import (
     below_owned,
     caller_input,
@@ -134,6 +135,7 @@ def _designed(
     whose = caller_role(one, verdict, stored, through) or told_owner(context, one, verdict, stored)
     caller = caller_input(context, one, verdict, whose, inputs)
     admits = told_roles(context, operation)
+    above = None if admits else kept_row(context, one, verdict, inputs, caller)
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
@@ -177,6 +179,7 @@ def _designed(
         caller=caller,
         of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict, stored),
         admits=admits,
+        kept_row=above,
         links_shown=shown_of_links(one, verdict, stored),
     )
     order = (
@@ -186,7 +189,7 @@ def _designed(
     )
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
     said = in_state(rows if rows != verdict.where else ()) + kept_to(context, one, caller)
-    said += admitted(admits)
+    said += admitted(admits) + kept_above(above)
     chosen = behaviour.behaviour(
         operation,
         operation_id,

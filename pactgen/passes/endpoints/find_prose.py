@@ -127,8 +127,8 @@ def _keeps_away(one: Endpoint) -> bool:
     """Whether what belongs to others is refused, or not there."""
     if isinstance(one.behaviour, _OF_CALLER) and one.behaviour.of_caller is not None:
         return True
-    if one.caller is None:
-        return False
+    if one.caller is None or one.kept_row is not None:
+        return one.kept_row is not None
     parents = (each.role for each in one.inputs if isinstance(each.role, ScopeRole))
     above = any(name == one.caller.parameter.name for each in parents for name, _ in each.named_by)
     makes = isinstance(one.behaviour, CreateRow)
@@ -157,7 +157,8 @@ def _sees_to(one: Endpoint, sentence: str) -> bool:
     plain = plain_words(sentence)
     if _MORE.search(plain):
         return False
-    if one.owned_by is not None and tells_owner(sentence):
+    keeps = one.owned_by is not None or one.kept_row is not None
+    if keeps and tells_owner(sentence):
         return True
     changes = UpdateRow | ReplaceRow | DeleteRow
     start = one.behaviour.start if isinstance(one.behaviour, changes) else None

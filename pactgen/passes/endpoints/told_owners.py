@@ -1,9 +1,9 @@
 """Whose a row must be for whoever changes or removes it: `Only the author may edit`.
 
-Location: pactgen/passes/endpoints/told_owners.py. Used by `design_endpoints`. Read are operations
-that document a 403 and whose tokens tell who is calling; the rows must have one column that names
-the person who is spoken of. Where others may as well (`or a moderator`), the rows of people must
-say who they are (`ways_in`), else nobody is refused.
+Location: pactgen/passes/endpoints/told_owners.py. Used by `design_endpoints` and
+`kept_rows`. Read are operations that document a 403 and whose tokens tell who is calling; the rows
+must have one column that names the person who is spoken of. Where others may as well (`or a
+moderator`), the rows of people must say who they are (`ways_in`), else nobody is refused.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _FORBIDDEN: Final = "403"
 _CHANGES: Final = frozenset({"replace", "update", "delete"})
 _THE: Final = r"(?:the|its|their|an?|this)"
-_WHO: Final = rf"{_THE} (?:\w+ (?!may|can|of|is|s ))?(?P<noun>\w+)"
+_CALLED: Final = r"(?:(?:\w+ ){1,2}s )?(?:\w+ (?!may|can|of|is|s ))?(?P<noun>\w+)"
+_WHO: Final = rf"{_THE} {_CALLED}"
 _NAMED: Final = (
     rf"\bonly {_WHO}(?: of (?:{_THE} )?\w+)? (?:may|can|is|are|has)\b",
     rf"\bonly\b.*\bby {_WHO}",
@@ -48,6 +49,19 @@ _REFUSED: Final = (
     rf"\bnot {_WHO}",
     r"\bnot (?P<noun>owner|author|creator)\b",
 )
+_OF: Final = rf"(?: of (?:{_THE} )?\w+)?"
+_THE_ONE: Final = rf"(?:the|its|their|this) {_CALLED}"
+_END: Final = r"(?= (?:and|for|in|of|or|to|who)\b|$)"
+_OPEN: Final = r"(?:accessible|available|limited|open|reserved|restricted|visible)"
+_ALONE: Final = (
+    rf"\bonly {_THE_ONE}{_OF} (?:(?:may|can)\b(?! be\b)|has\b|is (?:able|allowed)\b)",
+    rf"\bonly be \w+ by {_THE_ONE}{_END}",
+    rf"^only (?:for |to |by )?{_THE_ONE}{_OF}$",
+    r"^(?P<noun>\w+) only$",
+    rf"\bmust be {_THE_ONE}{_END}",
+    rf"\b{_OPEN} (?:only )?(?:for|to) {_THE_ONE}{_OF}(?: only)?$",
+)
+_NOT_THE_ONE: Final = (rf"\bnot {_THE_ONE}{_END}",)
 _ONLY: Final = re.compile(r"\bonly\b", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"\bonly(?: \w+)? (?:your|their|his|her|one s) own\b"
@@ -69,12 +83,12 @@ def told_owner(
         return None
     if not tells_caller(context.contract, one.operation):
         return None
-    told = _told(context, one.operation)
+    told = told_of(context, one.operation)
     if told is None:
         return None
     spoken = set(_spoken(*told.sentences))
     nouns = spoken - {""} or spoken
-    named = {_column(context, context.person, stored, noun) for noun in nouns} - {None}
+    named = {column_naming(context, context.person, stored, noun) for noun in nouns} - {None}
     return CallerRole(column=named.pop(), unless=told.unless) if len(named) == 1 else None
 
 
@@ -85,7 +99,7 @@ def kept_to(context: Context, one: Sighting, caller: Input | None) -> str:
         ways = "".join(f", or the caller's {spelled(each)}" for each in role.unless)
         whose = f"`{role.column}` must name the caller{ways}"
         return f" {whose}, as it is described: others are answered 403."
-    unknown = context.person is not None and _told(context, one.operation) is None
+    unknown = context.person is not None and told_of(context, one.operation) is None
     if not unknown or not any(map(_ONLY.search, sentences(*one.operation.texts))):
         return ""
     return " Who may do it beside the owner, no row of people says: nobody is refused."
@@ -97,6 +111,14 @@ def tells_owner(sentence: str) -> bool:
     return any(_nouns(_NAMED, plain)) or _OWN.search(plain) is not None
 
 
+def people_alone(told: list[str], refused: list[str]) -> Iterator[str]:
+    """Yield what the one person is called who alone may: `the organizer`, not `organizers`."""
+    for each in (*told, *refused):
+        yield from _nouns(_ALONE, each)
+    for each in refused:
+        yield from _nouns(_NOT_THE_ONE, each)
+
+
 def named_owners(sentence: str) -> frozenset[str]:
     """Return what the people are called who alone may, beside others: `organizer`."""
     plain = without_others(plain_words(sentence))
@@ -104,7 +126,7 @@ def named_owners(sentence: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class Told:
     """What is said of who may do something, without those who may as well."""
 
     sentences: tuple[list[str], list[str]]
@@ -112,12 +134,12 @@ class _Told:
     unless: tuple[WayIn, ...]
 
 
-def _told(context: Context, operation: Operation) -> _Told | None:
+def told_of(context: Context, operation: Operation) -> Told | None:
     """Return what an operation says; None where others may whom nothing tells."""
     refusal = operation.response(_FORBIDDEN)
     people = context.stored.get(context.person or "")
     if refusal is None or people is None:
-        return _Told(sentences=([], []), unless=())
+        return Told(sentences=([], []), unless=())
     told = [plain_words(each) for each in sentences(*operation.texts)]
     refused = [plain_words(each) for each in sentences(refusal.description)]
     refused = [each for each in refused if list(_spoken([], [each]))]
@@ -125,7 +147,7 @@ def _told(context: Context, operation: Operation) -> _Told | None:
     if found is None:
         return None
     plain, ways = found
-    return _Told(sentences=(plain[: len(told)], plain[len(told) :]), unless=ways)
+    return Told(sentences=(plain[: len(told)], plain[len(told) :]), unless=ways)
 
 
 def _spoken(told: list[str], refused: list[str]) -> Iterator[str]:
@@ -145,7 +167,7 @@ def _nouns(patterns: tuple[str, ...], plain: str) -> Iterator[str]:
         yield from (found["noun"] for found in re.finditer(pattern, plain))
 
 
-def _column(context: Context, person: str, stored: Stored, noun: str) -> str | None:
+def column_naming(context: Context, person: str, stored: Stored, noun: str) -> str | None:
     """Return the column that names such a person; of several, the one of who made the row."""
     table, key = context.stored[person].table, context.stored[person].table.key
     own = None if stored.owner is None else stored.owner.column
@@ -158,7 +180,7 @@ def _column(context: Context, person: str, stored: Stored, noun: str) -> str | N
             and each.references.column == key.name
         )
     ]
-    called = [each for each in columns if noun and bare_of(_words(each), KEY_WORDS) == (noun,)]
+    called = [each for each in columns if is_called(each.name, noun)]
     if called:
         return called[0].name if len(called) == 1 else None
     if noun and noun not in {*OWNERS, *person_words(person, ())}:
@@ -175,8 +197,9 @@ def _column(context: Context, person: str, stored: Stored, noun: str) -> str | N
     return next((some[0].name for some in by_name if len(some) == 1), None)
 
 
-def _words(column: Column) -> tuple[str, ...]:
-    return essence(column.name)
+def is_called(column: str, noun: str) -> bool:
+    """Whether a column names its person by this word: `organizer_id`."""
+    return bare_of(essence(column), KEY_WORDS) == (noun,)
 
 
 def _tells_maker(column: Column) -> bool:
