@@ -39,8 +39,9 @@ def has_logins(design: Design) -> bool:
 
 
 def has_callers(design: Design) -> bool:
-    """Tell whether an operation is about the row of whoever is calling, or about rows of theirs."""
-    return any(takes_caller(each) or each.caller or each.of_tenant for each in design.endpoints)
+    """Tell whether an operation asks who is calling: for that row, or what it says."""
+    asked = any(takes_caller(each) or each.of_tenant for each in design.endpoints)
+    return asked or design.person is not None
 
 
 def tokens_view(design: Design) -> TokensView:

@@ -6,10 +6,20 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.gather import WHOLE
-from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
-from pactgen.passes.reconcile.other_words import MEASURED_IN, common, is_acronym, leaves_out
+from pactgen.passes.reconcile.kinds import Fit, fit_of, kept_values, natural_kind, wire_storage
+from pactgen.passes.reconcile.moments import moment_of_making
+from pactgen.passes.reconcile.other_words import (
+    MEASURED_IN,
+    bounds,
+    common,
+    deeds,
+    is_acronym,
+    leaves_out,
+)
+from pactgen.passes.reconcile.remarks import ARTICLES, is_named_in, says_the_same
 from pactgen.passes.reconcile.tables_of import is_unique, reference_of
 from pactgen.passes.reconcile.tell_figures import NUMBER_OF, SUMS
 from pactgen.passes.reconcile.ways import words_of
@@ -20,6 +30,7 @@ from pactgen.passes.reconcile.wording import (
     JSON_WORDS,
     KEY_WORDS,
     NUMBER_WORDS,
+    PLACES,
     TEXT_WORDS,
     TIME_WORDS,
     Words,
@@ -54,7 +65,16 @@ LEFT_OUT: Final = "One of them is the other without the words in between."
 ONLY_ONE: Final = "It is the only one of its sort that they have."
 WHOLE_NAME: Final = "It is the name that rows are shown by."
 COUNTED: Final = "One of them says what is counted, or that it is the most."
-LOOSELY: Final = frozenset({IN_OTHER_WORDS, ACRONYM, LEFT_OUT, WHOLE_NAME, ONLY_ONE, COUNTED})
+REMARKED: Final = "The schema remarks that the column is this."
+LISTED: Final = "They list the same values."
+PLACED: Final = "Both say where a row stands among others."
+MADE: Final = "Both say when a row came to be."
+REFERRING: Final = "It refers to the only row that is called so."
+LOOSELY: Final = frozenset(
+    {IN_OTHER_WORDS, ACRONYM, LEFT_OUT, WHOLE_NAME, ONLY_ONE, COUNTED, REFERRING}
+)
+"""What counts only where no other property may be the column, and tells no table from others."""
+ALONE: Final = LOOSELY | {REMARKED, LISTED, PLACED, MADE}
 """What counts only where no other property may be the column."""
 COUNTS: Final = frozenset(
     {("point",), ("unit",), ("hour",), ("minute",), ("day",), ("kg",), ("km",)}
@@ -62,7 +82,9 @@ COUNTS: Final = frozenset(
 """What a number is told in without being another one: a price in cents is."""
 SEATS: Final = frozenset({"seat", "place", "slot"})
 """Last words of a column that says how many there is room for."""
-QUALIFIED: Final = frozenset({"name", "email", "phone", "title", "description", "price", "code"})
+QUALIFIED: Final = frozenset(
+    {"name", "email", "phone", "title", "description", "price", "code", "note"}
+)
 """Last words of columns of which rows often have one, with a word before them or without."""
 MEASURES: Final = MappingProxyType(
     {
@@ -80,7 +102,6 @@ MEASURES: Final = MappingProxyType(
 LENGTHS: Final = frozenset({"duration", "length", "runtime"})
 """What takes so many milliseconds, seconds or minutes."""
 VALUES: Final = frozenset({("amount",), ("value",)})
-ARTICLES: Final = frozenset({"a", "an", "its", "the", "their"})
 MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when"})
 """What answers call the moment when a row was made."""
 PROSE: Final = frozenset({"body", "comment", "content", "message", "text"})
@@ -128,7 +149,7 @@ class Matcher:
                 hits = [column for column in free.values() if rule(one, column)]
                 if len(hits) != 1 and why != SURE:
                     continue
-                if why in LOOSELY and self._is_claimed(rule, hits[0], open_.values()):
+                if why in ALONE and self._is_claimed(rule, hits[0], open_.values()):
                     continue
                 if hits:
                     found[name] = Match(name=name, column=hits[0], why=why)
@@ -153,12 +174,19 @@ class Matcher:
             ("Both are what somebody wrote.", self._prose),
             ("The column says that it is a number.", self._figure),
             ("It is told in what the column counts.", self._measured),
+            (REMARKED, self._remarked),
+            (LISTED, self._listed),
+            (PLACED, self._placed),
+            (MADE, self._made),
             (IN_OTHER_WORDS, self._in_other_words),
+            (IN_OTHER_WORDS, self._bounds),
+            (IN_OTHER_WORDS, self._deed),
             (ACRONYM, self._acronym),
             (LEFT_OUT, self._leaves_out),
             (WHOLE_NAME, self._whole_name),
             (ONLY_ONE, self._only_one),
             (COUNTED, self._counted),
+            (REFERRING, self._refers_at_end),
         )
 
     @staticmethod
@@ -393,9 +421,65 @@ class Matcher:
     def _in_other_words(self, one: Wanted, column: Column) -> bool:
         """`surname` is `last_name`, `durationMinutes` `duration_min`, `warehouseCode` `wh_code`."""
         dress = TIME_WORDS | FLAG_WORDS
+        if natural_kind(column.type) in {"timestamp", "date"}:
+            dress |= {"valid"}
         return self._told_alike(
             one, column, lambda mine, form: same(bare_of(mine, dress), bare_of(form, dress))
         )
+
+    def _bounds(self, one: Wanted, column: Column) -> bool:
+        """`salaryMin` is the `salary_from`, `maxPrice` the `price_to`."""
+        if natural_kind(column.type) not in {"integer", "bigint", "double"}:
+            return False
+        names = (self.catalog.in_full(essence(name)) for name in (one.name, column.name))
+        mine, other = map(bounds, names)
+        return mine is not None and mine == other and self._is_plain(one, column)
+
+    def _deed(self, one: Wanted, column: Column) -> bool:
+        """`cancelReason` is the `cancellation_reason`."""
+        return self._told_alike(one, column, lambda mine, form: same(deeds(mine), deeds(form)))
+
+    def _remarked(self, one: Wanted, column: Column) -> bool:
+        """`headquarters` are the `hq_city`, if both are said to be the same."""
+        if column.comment is None or not self._is_plain(one, column):
+            return False
+        named = is_named_in(column.comment, one.name, self._prefixes)
+        return named or says_the_same(column.comment, one.schema.description)
+
+    def _listed(self, one: Wanted, column: Column) -> bool:
+        """`kind` of an interview is its `format`, which has just the same values."""
+        listed = effective(self.contract, one.schema).enum or ()
+        told = {each for each in listed if isinstance(each, str)}
+        kept, _ = kept_values(column, self.table)
+        several = len(told) > 1 and told == {each for each in kept if isinstance(each, str)}
+        return several and len(kept) == len(told) and self._is_plain(one, column)
+
+    def _placed(self, one: Wanted, column: Column) -> bool:
+        """The `position` of a category is its `sort_order`."""
+        names = (essence(one.name), essence(column.name))
+        places = all(set(spoken) <= PLACES | {"display"} for spoken in names)
+        whole = natural_kind(column.type) in {"integer", "bigint"}
+        return places and whole and self._is_plain(one, column)
+
+    def _made(self, one: Wanted, column: Column) -> bool:
+        """`placedAt` of an order that is first `placed` is its `ordered_at`."""
+        if natural_kind(column.type) != "timestamp" or not self._is_plain(one, column):
+            return False
+        deed = bare_of(essence(one.name), TIME_WORDS)
+        made = moment_of_making(self.catalog, self.table, deed)
+        return deed != essence(one.name) and made == column.name
+
+    def _refers_at_end(self, one: Wanted, column: Column) -> bool:
+        """`categoryId` of an item is its `menu_category_id`, if it refers to no other category."""
+        mine = essence(one.name)
+        base = bare_of(mine, KEY_WORDS)
+        ends = [
+            key
+            for key in self.table.foreign_keys
+            if ends_with(self.catalog.words.get(str(key.table), ()), base)
+        ]
+        alone = len(ends) == 1 and ends[0].columns == (column.name,) and base != mine
+        return alone and one.stated is None and self._fit(one, column) == "same"
 
     def _acronym(self, one: Wanted, column: Column) -> bool:
         """`medicalRecordNumber` is the `mrn`."""
@@ -417,12 +501,13 @@ class Matcher:
             return False
         if self.table.is_view and other == long == self.catalog.words[str(self.table.name)]:
             return True
-        return short[0] in QUALIFIED and not self._is_of_other(long[0])
+        told = long[0] in words_of(one.schema)
+        return short[0] in QUALIFIED and (told or not self._is_of_other(long[0]))
 
     def _whole_name(self, one: Wanted, column: Column) -> bool:
-        """`name` is the `display_name`, also beside its parts."""
-        said = {essence(one.name), essence(column.name)}
-        whole = any((("name",) in said and (word, "name") in said) for word in WHOLE)
+        """`name` is the `display_name`, also beside its parts; that is a `full_name`."""
+        names = {("name",), *((word, "name") for word in WHOLE)}
+        whole = essence(one.name) in names and essence(column.name) in names
         return whole and self._is_plain(one, column)
 
     def _counted(self, one: Wanted, column: Column) -> bool:

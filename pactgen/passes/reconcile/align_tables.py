@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
@@ -22,6 +23,7 @@ from pactgen.passes.reconcile.wording import (
     ends_with,
     essence,
     same,
+    undone,
     untailed,
 )
 from pactgen.passes.resources.values import Kept
@@ -358,6 +360,8 @@ def _candidates(
     scalars = _scalars(contract, wanted)
     for key, table in catalog.tables.items():
         name = max(_likeness(spoken, catalog.words[key], own=own) for spoken, own in names)
+        if catalog.joins(table):
+            name = max(name, _remarked(table, kept))
         if kept.singleton and name < NAMED:
             if not _is_part(table, catalog.words[key], names):
                 continue
@@ -416,7 +420,16 @@ def _likeness(spoken: Words, table: Words, *, own: bool) -> float:
         return 0.0
     if ends_with(table, spoken):
         return 0.6
-    return 0.55 if ends_with(spoken, table) else 0.0
+    if ends_with(spoken, table):
+        return 0.55
+    return HALF if spoken and table[: len(spoken)] == spoken else 0.0
+
+
+def _remarked(table: Table, kept: Kept) -> float:
+    """Return whether the remark on a table of links tells of them: `Jobs that a user has saved`."""
+    told = {word for text in re.findall(r"\w+", table.comment or "") for word in essence(text)}
+    spoken = essence(kept.name)
+    return HALF if len(spoken) > 1 and set(undone(spoken)) <= set(undone(tuple(told))) else 0.0
 
 
 def _matcher(contract: Contract, kept: Kept, catalog: Catalog, table: Table) -> Matcher:

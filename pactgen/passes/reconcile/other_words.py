@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LEAST_INITIALS: Final = 3
 """Letters of an acronym: `mrn` is a medical record number."""
+LEAST_DEED: Final = 4
+"""Letters of what is done: `cancel` of a cancellation."""
 LEAST_SHARING: Final = 2
 """Columns that begin with a short form of their table's name."""
 PHRASES: Final = MappingProxyType(
@@ -55,7 +57,7 @@ SYNONYMS: Final = MappingProxyType(
         "lastname": "surname", "firstname": "forename", "photo": "picture", "image": "picture",
         "website": "url", "homepage": "url", "link": "url", "metre": "meter",
         "kilometre": "kilometer", "litre": "liter", "organisation": "organization",
-        "avg": "average", "reason": "cause",
+        "avg": "average", "reason": "cause", "star": "rating", "redemption": "use", "usage": "use",
     }
 )  # fmt: skip
 """Words, each with the one that stands for all that say the same."""
@@ -66,6 +68,13 @@ MOMENTS: Final = MappingProxyType(
     }
 )  # fmt: skip
 """What these say of times."""
+BOUNDS: Final = MappingProxyType(
+    {
+        "from": "min", "lower": "min", "low": "min", "lowest": "min",
+        "to": "max", "upper": "max", "high": "max", "highest": "max", "upto": "max",
+    }
+)  # fmt: skip
+"""What these say of numbers, at the end of a name or at its beginning."""
 UNITS: Final = MappingProxyType(
     {
         "ms": "millisecond", "msec": "millisecond", "sec": "second", "min": "minute",
@@ -107,6 +116,28 @@ def common(spoken: Words, *, time: bool = False) -> Words:
         found.append(SYNONYMS.get(word, word))
         at += 1
     return tuple(found)
+
+
+def bounds(spoken: Words) -> Words | None:
+    """Return which end of which number a name is: `salary from` is `min salary`; None: of none."""
+    for at in (0, -1):
+        word = BOUNDS.get(spoken[at], SYNONYMS.get(spoken[at], spoken[at])) if spoken else ""
+        if len(spoken) > 1 and word in {"min", "max"}:
+            return (word, *(spoken[1:] if at == 0 else spoken[:-1]))
+    return None
+
+
+def deeds(spoken: Words) -> Words:
+    """Return a name with what is done for the doing of it: `cancellation` is `cancel`."""
+    return tuple(_deed(word) for word in spoken)
+
+
+def _deed(word: str) -> str:
+    for end in ("ation", "ion", "ment"):
+        stem = word.removesuffix(end)
+        if stem != word and len(stem) >= LEAST_DEED:
+            return stem[:-1] if stem[-1] == stem[-2] else stem
+    return word.removesuffix("e")
 
 
 def is_acronym(short: Words, long: Words) -> bool:
