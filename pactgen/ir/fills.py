@@ -91,7 +91,10 @@ class FromWindow:
     is_text: bool = False
     """A text is due also where there is nothing to tell: no next page is an empty one."""
     is_number: bool = False
-    """A number is due also where there is nothing to tell: the first row of an empty page is 0."""
+    """A number is due also where there is nothing to tell: the first row of an empty page is 0.
+
+    And there is no page before the first one, whose number is 1.
+    """
     is_link: bool = False
     """A link object (HAL, section 5) holds the address; where there is none, it is left out."""
 

@@ -220,7 +220,8 @@ class Composer:
         if isinstance(value, dict):
             value = self._shown(row, value, wish)
             value = self._addressable(row, value, wish)
-            fitting = value.keys() if wish.variant == "required" else self._maker.declared(row)
+            declared = frozenset() if wish.variant == "required" else self._maker.declared(row)
+            fitting = declared | value.keys()
             known = {name: one for (place, name), one in given.items() if place == "body"}
             value |= {
                 name: one.put_into(value.get(name)) if isinstance(one, Inside) else one

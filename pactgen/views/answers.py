@@ -266,7 +266,16 @@ class Answering:
         if fill.figure in {"first_row", "last_row"} and self._window is not None:
             none = "0" if fill.is_number else "None"
             return suffixed(figure, f" if {self.found}.items else {none}")
+        if fill.figure in {"next_page", "previous_page"}:
+            return self._page_beside(figure, fill)
         return suffixed(figure, ' or ""') if fill.is_text else figure
+
+    def _page_beside(self, figure: Code, fill: FromWindow) -> Code:
+        """Return the number of another page; a number that must be there comes before the first."""
+        window = self._window
+        first = 1 if window is None else window.first_page
+        none = str(first - 1) if fill.is_number else "None"
+        return none if window is None else suffixed(figure, f" else {none}")
 
     def _address(self, fill: RowAddress | OwnAddress) -> str:
         """Spell the request's address, or that of the row: below it, or below another path."""
@@ -340,9 +349,9 @@ class Answering:
             case "last_row":
                 return f"{self.found}.window.offset + len({self.found}.items)"
             case "next_page":
-                return f"{grouped(page)} + 1 if {self.found}.has_more else None"
+                return f"{grouped(page)} + 1 if {self.found}.has_more"
             case "previous_page":
-                return f"{grouped(page)} - 1 if {self.found}.has_previous else None"
+                return f"{grouped(page)} - 1 if {self.found}.has_previous"
             case _:
                 return self._size(window)
 

@@ -111,3 +111,24 @@ def test_the_type_stays_that_of_the_contract(tmp_path: Path) -> None:
     assert "limit: Annotated[TextParam, COUNT_TEXT] | None = None" in schemas
     assert 'Field(pattern="^[0-9]+$"), COUNT_TEXT]' in schemas
     assert all(each.type.kind == "text" for each in endpoint(backend.design, "GET /shirts").inputs)
+
+
+async def test_the_numbers_of_pages_that_are_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both must be whole numbers, that of none is the one before the first page."""
+    number = {"type": "integer"}
+    beside = {"next_page_number": number, "previous_page_number": number}
+    shirts = {"shirts": {"type": "array", "items": ref("Shirt")}}
+    page = {"type": "object", "required": list(beside), "properties": {**shirts, **beside}}
+    listed = {"parameters": [query("page", **number), query("limit", **number)], **answer(page)}
+    made = {**body(ref("Shirt")), **answer(ref("Shirt"), "201")}
+    document = written(tmp_path, {"/shirts": {"get": listed, "post": made}}, {"Shirt": SHIRT})
+    backend = Backend(document, tmp_path / "out", "numbers_of_pages")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        for name in ("a", "b", "c"):
+            await client.post("/shirts", json={"name": name})
+        asked = [{"limit": 2, "page": number} for number in (1, 2)]
+        told = [(await client.get("/shirts", params=each)).json() for each in asked]
+    numbers = [tuple(one[name] for name in beside) for one in told]
+    assert numbers == [(2, 0), (0, 1)]

@@ -272,3 +272,17 @@ def test_what_is_said_to_be_cleared(tmp_path: Path, text: str, *, is_cleared: bo
     found = behaviour_of(tmp_path, "/close", description=text)
     assert isinstance(found, UpdateRow)
     assert (("archived_at", Constant(value=None)) in found.sets) is is_cleared
+
+
+def test_a_number_names_no_row_that_a_text_is_drawn_for(tmp_path: Path) -> None:
+    """`PUT /tickets/{id}/close` of an integer, where other paths take a text."""
+    text, number = path_parameter("id"), path_parameter("id", type="integer")
+    ticket = {**TICKET, "properties": {**TICKET["properties"], "id": {"type": "string"}}}
+    paths = {
+        "/tickets": {"post": {**body(ref("Ticket")), **answer(ref("Ticket"), "201")}},
+        "/tickets/{id}": {"parameters": [text], "get": answer(ref("Ticket"))},
+        "/tickets/{id}/close": {"parameters": [number], "put": NOTHING},
+    }
+    found = endpoint(design_of(tmp_path, paths, {"Ticket": ticket}), "PUT /tickets/{id}/close")
+    assert isinstance(found.behaviour, Custom)
+    assert "`id`" in found.behaviour.reason

@@ -54,17 +54,12 @@ def unreachable(
     """
     if (several := _names_several(contract, one)) is not None:
         return f"`{several}` of its path names several rows at once."
-    columns = stored.columns_in(one.place)
-    unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
-    if unknown:
-        return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
     page = _page_in_path(one) if verdict.name in {"list", "values"} else None
     if page is not None:
         return f"`{page}` of its path says which page of a list is meant, and names no row."
-    if (odd := names_no_parent(contract, one, stored, tables)) is not None:
+    if (odd := names_nothing(contract, one, stored, tables)) is not None:
         return odd
-    if one.place.is_item and (odd := _names_no_row(contract, one, stored)) is not None:
-        return odd
+    columns = stored.columns_in(one.place)
     if verdict.name == "list":
         return some_only(one, stored) or _never_filled(contract, one, stored, columns)
     if verdict.name == "replace" and one.body is None and not stored.kept.is_mark:
@@ -81,6 +76,25 @@ def unreachable(
             f"`{lacks[0][0]}`, and no input of this operation tells it."
         )
     return None
+
+
+def names_nothing(
+    contract: Contract, one: Sighting, stored: Stored, tables: Mapping[str, Table]
+) -> str | None:
+    """Return why the path names no row, or no parent of one; None where it can."""
+    odd = _unknown_parent(one, stored) or names_no_parent(contract, one, stored, tables)
+    if odd is not None or not one.place.is_item:
+        return odd
+    return _names_no_row(contract, one, stored)
+
+
+def _unknown_parent(one: Sighting, stored: Stored) -> str | None:
+    """Return why a parent that the path names says nothing of the rows; None where it does."""
+    columns = stored.columns_in(one.place)
+    unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
+    if not unknown:
+        return None
+    return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
 
 
 def _names_no_row(contract: Contract, one: Sighting, stored: Stored) -> str | None:

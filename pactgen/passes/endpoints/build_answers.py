@@ -27,6 +27,7 @@ from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireMod
 from pactgen.passes.endpoints.brought_members import kept_part
 from pactgen.passes.endpoints.fill_headers import headers_of
 from pactgen.passes.endpoints.lone_columns import lone_column
+from pactgen.passes.endpoints.page_figures import FIGURES, MAY_BE_NONE, PAGES_BESIDE, ROWS
 from pactgen.passes.endpoints.receipts import means_key, receipt
 from pactgen.passes.endpoints.sent_types import label_of, sent_type
 from pactgen.passes.reading.columns import effective, storage_of
@@ -62,34 +63,7 @@ if TYPE_CHECKING:
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
-_FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
-    (vocabulary.TOTAL, "total", "integer"),
-    (vocabulary.PAGE, "page", "integer"),
-    (vocabulary.SIZE, "size", "integer"),
-    (vocabulary.OFFSET, "offset", "integer"),
-    (frozenset({"from"}), "first_row", "integer"),
-    (frozenset({"to"}), "last_row", "integer"),
-    (vocabulary.PAGES, "pages", "integer"),
-    (vocabulary.HERE, "count", "integer"),
-    (vocabulary.MORE, "has_more", "boolean"),
-    (vocabulary.LESS, "has_previous", "boolean"),
-    (frozenset({"first", "isfirst", "isfirstpage"}), "is_first", "boolean"),
-    (frozenset({"done", "islast", "islastpage", "last"}), "is_last", "boolean"),
-    (frozenset({"empty"}), "is_empty", "boolean"),
-    (vocabulary.NEXT_CURSOR, "next_cursor", "string"),
-    (vocabulary.NEXT, "next_page", "integer"),
-    (vocabulary.PREVIOUS, "previous_page", "integer"),
-    (vocabulary.NEXT, "next_url", "string"),
-    (vocabulary.PREVIOUS, "previous_url", "string"),
-    (frozenset({"first"}), "first_url", "string"),
-    (frozenset({"last"}), "last_url", "string"),
-    (frozenset({"self"}), "self_url", "string"),
-)
-_ROWS = frozenset({"first_row", "last_row"})
-"""Laravel's `from` and `to`: of the rows of a page, which they are of the whole list."""
 _WHOLE_ADDRESSES = frozenset({"uri", "url", "iri"})
-_MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
-"""Texts of which the last, or the first, page has none."""
 NO_CONTENT = frozenset({204, 205, 304})
 _ISSUE = frozenset({"login", "renew"})
 """Behaviours that answer tokens."""
@@ -358,19 +332,21 @@ class _Filler:
         told = every - {"null"}
         if self._shows_many and told and told <= {"integer", "number"}:
             return FromWindow(figure="total")
-        for words, figure, kind in _FIGURES:
+        for words, figure, kind in FIGURES:
             if called in words and (kind in told or (kind == "integer" and told == {"number"})):
                 if (figure.endswith("_url") and not self.paged) or (
                     figure == "next_cursor" and not self.by_cursor
                 ):
                     continue
-                if figure in _ROWS and not self._numbers_rows(called):
+                if figure in ROWS and not self._numbers_rows(called):
                     continue
                 if figure == "is_empty" and len(self._open) > 1:  # of an order, not of the page
                     continue
-                due = member.required and "null" not in every and figure in _MAY_BE_NONE
-                text = due and effective(self.contract, member.schema).format is None
-                number = figure in _ROWS and "null" not in every
+                due = member.required and "null" not in every
+                text = due and figure in MAY_BE_NONE
+                text = text and effective(self.contract, member.schema).format is None
+                number = figure in ROWS and "null" not in every
+                number = number or (due and figure in PAGES_BESIDE)
                 return FromWindow(figure=figure, is_text=text, is_number=number)  # type: ignore[arg-type]
         return self._page_link(member)
 
@@ -383,9 +359,9 @@ class _Filler:
         """`{"next": {"href": …}}`: a link object of the page."""
         if not self.paged or href_of(self.contract, member.schema) is None:
             return None
-        for words, figure, _ in _FIGURES:
+        for words, figure, _ in FIGURES:
             if bare(member.name) in words and figure.endswith("_url"):
-                missing = member.required and figure in _MAY_BE_NONE
+                missing = member.required and figure in MAY_BE_NONE
                 return None if missing else FromWindow(figure=figure, is_link=True)  # type: ignore[arg-type]
         return None
 

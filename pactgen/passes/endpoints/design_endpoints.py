@@ -22,7 +22,12 @@ from pactgen.passes.behaviours.misread_bodies import command_in
 from pactgen.passes.behaviours.on_links import named_otherwise, shown_of_links, with_shown
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one, tells_several
 from pactgen.passes.behaviours.personal_marks import of_one_person
-from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
+from pactgen.passes.behaviours.reach_rows import (
+    at_odds,
+    names_no_parent,
+    names_nothing,
+    unreachable,
+)
 from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.sessions import taking_back
 from pactgen.passes.behaviours.set_aside import set_aside
@@ -332,6 +337,8 @@ def _action(
     if one.called is not None and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
     refused = of_one_person(context.contract, one, stored, verb) if context.person else None
+    if stored.table.declared is None:
+        refused = refused or names_nothing(context.contract, one, stored, context.tables)
     if refused is not None:
         return custom(refused)
     key = called_key(context, one, stored)
