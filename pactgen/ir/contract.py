@@ -225,6 +225,7 @@ class SecurityScheme:
     openid_connect_url: str | None = None
     says_token: bool = False
     """Its name or its description speaks of a bearer token, or a JWT."""
+    description: str | None = None
 
     @property
     def kind(self) -> Literal["bearer", "basic", "key", "unsupported"]:

@@ -207,6 +207,17 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepUp:
+    """From a row to the one that it refers to."""
+
+    column: str
+    resource: str
+    """Of the row that it refers to."""
+    key: str
+    """Column of that row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRow:
     """A row that the path names and that must be the caller's: others are answered 403."""
 
@@ -215,8 +226,10 @@ class KeptRow:
     """Parameter of the path, as handlers call it."""
     key: str
     """Column of the row that the parameter names."""
+    above: tuple[StepUp, ...] = ()
+    """How it leads to the row that says whose it is; empty: it says so itself."""
     owner: str
-    """Column that must name the caller."""
+    """Column that must name the caller, of the row that these steps lead to."""
     unless: tuple[WayIn, ...]
     """Who is let in all the same."""
 

@@ -167,7 +167,9 @@ class ForeignKey:
     deferrable: bool = False
     initially_deferred: bool = False
     implied: bool = False
-    """Only names tell it: no database checks it."""
+    """The document has no such constraint: only names tell it, or other references."""
+    checked: bool = False
+    """Of an implied one: a reference by several columns, which leads on, is checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

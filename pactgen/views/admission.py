@@ -17,14 +17,14 @@ from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import parse_of
 from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
-from pactgen.views.layout import call, listing, prefixed, signature
+from pactgen.views.layout import call, fluent, listing, prefixed, signature
 from pactgen.views.modules import Module, module, uses_line
 from pactgen.views.naming import model_import, words
 from pactgen.views.once import once
 from pactgen.views.owners import person_of
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design, Endpoint
+    from pactgen.ir.design import Design, Endpoint, Resource
     from pactgen.ir.inputs import KeptRow, WayIn
     from pactgen.views.layout import Code
 
@@ -55,14 +55,9 @@ def reads_kept_keys(design: Design) -> bool:
 
 def gate_of(design: Design, endpoint: Endpoint) -> Emitted:
     """Return the name of the function that keeps others out: `admit_organizer_or_admin`."""
-    kept = endpoint.kept_row
-    if kept is None:
+    if endpoint.kept_row is None:
         return _called(_names(endpoint.admits))
-    row = design.resources[kept.resource].singular
-    owner = row if kept.owner == kept.key else f"{_OF_KEYS.sub('', kept.owner)}_of_{row}"
-    same = (each.named for each in _kept_rows(design) if each.owner == kept.owner)
-    by = "" if set(same) == {kept.named} else f"_by_{kept.named}"
-    return _called([f"{owner}{by}", *_names(kept.unless)])
+    return _names_of_rows(design)[endpoint.kept_row]
 
 
 def admission_view(design: Design) -> AdmissionView:
@@ -72,7 +67,10 @@ def admission_view(design: Design) -> AdmissionView:
     rows, ways = _kept_rows(design), [_ways(each) for each in gated.values()]
     readers = {reader for each in rows if (reader := _reader(design, each)) is not None}
     models = [*([person_of(design)] if any(ways) else [])]
-    models += [design.resources[each.resource] for each in rows]
+    passed = [
+        name for each in rows for name in (each.resource, *(up.resource for up in each.above))
+    ]
+    models += [design.resources[name] for name in dict.fromkeys(passed)]
     imports = [
         *([Import("fastapi", "Request")] if rows else []),
         Import("sqlalchemy", "select"),
@@ -93,6 +91,25 @@ def admission_view(design: Design) -> AdmissionView:
 def _kept_rows(design: Design) -> tuple[KeptRow, ...]:
     kept = (each.kept_row for each in design.endpoints)
     return tuple(dict.fromkeys(each for each in kept if each is not None))
+
+
+@once
+def _names_of_rows(design: Design) -> dict[KeptRow, Emitted]:
+    """Name a gate after the owner: `organizer_of_event`; then after what the path names."""
+    found: dict[KeptRow, Emitted] = {}
+    for kept in _kept_rows(design):
+        row, start = _owned(design, kept).singular, design.resources[kept.resource].singular
+        own = kept.owner == kept.key and not kept.above
+        owner = row if own else f"{_OF_KEYS.sub('', kept.owner)}_of_{row}"
+        longer = (owner, f"{owner}_by_{start}", f"{owner}_by_{start}_{kept.named}")
+        names = [_called([each, *_names(kept.unless)]) for each in longer]
+        found[kept] = next((each for each in names if each not in found.values()), names[-1])
+    return found
+
+
+def _owned(design: Design, kept: KeptRow) -> Resource:
+    """Return what the row is that says whose it is."""
+    return design.resources[kept.above[-1].resource if kept.above else kept.resource]
 
 
 def _ways(endpoint: Endpoint) -> tuple[WayIn, ...]:
@@ -121,7 +138,7 @@ def _gate(design: Design, name: Emitted, endpoint: Endpoint) -> Function:
         body = _by_role(design, endpoint.admits, _ROLE)
     else:
         parameters = ("request: Request", *parameters)
-        row = words(design.resources[kept.resource].singular)
+        row = words(_owned(design, kept).singular)
         others = ", or whose own row says so" if kept.unless else ""
         about = f"Let only those pass whose {row} it is{others}."
         body = _by_row(design, kept)
@@ -136,14 +153,15 @@ def _gate(design: Design, name: Emitted, endpoint: Endpoint) -> Function:
 def _by_row(design: Design, kept: KeptRow) -> list[Statement]:
     """Look for the row that is somebody else's; then for what lets the caller in all the same."""
     resource = design.resources[kept.resource]
-    model, reader = table_of(design, resource).model, _reader(design, kept)
-    column, owner = (f"{model}.{identifier(each)}" for each in (kept.key, kept.owner))
+    column, reader = _column(design, resource, kept.key), _reader(design, kept)
+    owner = _column(design, _owned(design, kept), kept.owner)
     text = f"request.path_params[{string(kept.named)}]"
     key = text if reader is None else f"{reader}({text})"
     name = f"{resource.singular}_key"
-    query = call(
-        f"select({column}).where", f"{column} == {name}", f"{owner}.is_distinct_from(own_key)"
-    )
+    told = (f"{column} == {name}", f"{owner}.is_distinct_from(own_key)")
+    query: Code = call(f"select({column}).where", *told)
+    if kept.above:
+        query = fluent(f"select({column})", *_joins(design, kept), call(".where", *told))
     statements: list[Statement] = [f"{name} = {key}", prefixed("query = ", query)]
     if not kept.unless:
         refusal: list[Statement] = [_OTHERS, "raise ForbiddenError(detail)"]
@@ -151,6 +169,24 @@ def _by_row(design: Design, kept: KeptRow) -> list[Statement]:
         return [*statements, *(Nested(each) for each in refusal)]
     statements += ["if await session.scalar(query) is None:", Nested("return")]
     return [*statements, *_by_role(design, kept.unless, _OTHERS)]
+
+
+def _joins(design: Design, kept: KeptRow) -> list[Code]:
+    """Return what leads up to the row that says whose it is; without that row, it is nobody's."""
+    found: list[Code] = []
+    below = design.resources[kept.resource]
+    for step in kept.above:
+        above = design.resources[step.resource]
+        may_lack = table_of(design, below).column(step.column).nullable
+        keys = (_column(design, above, step.key), _column(design, below, step.column))
+        method = ".outerjoin" if may_lack else ".join"
+        found.append(call(method, table_of(design, above).model, " == ".join(keys)))
+        below = above
+    return found
+
+
+def _column(design: Design, resource: Resource, name: str) -> str:
+    return f"{table_of(design, resource).model}.{identifier(name)}"
 
 
 def _by_role(design: Design, ways: tuple[WayIn, ...], detail: str) -> list[Statement]:

@@ -94,6 +94,15 @@ def conditional(chosen: str, condition: str, otherwise: str) -> Code:
     return chain("", chosen, f"if {condition}", f"else {otherwise}")
 
 
+def chosen(target: str, condition: str, value: str) -> Code:
+    """Return `target = None if condition else value`, in parentheses where it is too long."""
+    either = conditional("None", condition, value)
+    whole = prefixed(f"{target} = ", either)
+    if columns(flat(whole)) + STEP <= WIDTH:
+        return flat(whole)
+    return Group(before=f"{target} = ", brackets="()", items=(either,), style="subscript")
+
+
 def chain(sign: str, *operands: Code) -> Code:
     """Return `a == b`; broken only between brackets."""
     return Chain(operands=operands, sign=sign) if len(operands) > 1 else operands[0]

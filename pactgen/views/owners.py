@@ -15,7 +15,7 @@ from pactgen.views.columns import PYTHON_TYPES, parse_of, python_imports
 from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import call, conditional, prefixed
+from pactgen.views.layout import call, chosen, prefixed
 from pactgen.views.modules import Module, module, uses_line
 from pactgen.views.naming import repository_class, row_variable, words
 
@@ -75,8 +75,8 @@ def owners_view(design: Design) -> OwnersView:
     if parse is not None:
         imports.append(Import(f"{package}.key_texts", READERS[parse]))
         name = f"{resource.singular}_key"
-        asked = conditional("None", f"{name} is None", f"await {found}({name})")
-        statements = [f"{name} = {READERS[parse]}(caller.subject)", prefixed(f"{row} = ", asked)]
+        asked = chosen(row, f"{name} is None", f"await {found}({name})")
+        statements = [f"{name} = {READERS[parse]}(caller.subject)", asked]
     statements += [f"if {row} is None:", Nested("raise UnknownCallerError")]
     if any(each.is_computed for each in table_of(design, resource).derived):
         # Answers that show this person read more of them than the key.

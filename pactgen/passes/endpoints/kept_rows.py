@@ -1,19 +1,22 @@
 """Which row of the path must be the caller's: `Only the organizer of the event may list them`.
 
 Location: pactgen/passes/endpoints/kept_rows.py. Used by `design_endpoints`. Read are operations
-that document a 403, whose tokens tell who is calling and that keep to nobody's rows otherwise; one
-column of the row, or of one above it, must be called as the person is. `told_owners` sees to rows
-that are changed or removed.
+that document a 403, whose tokens tell who is calling and that keep to nobody's rows otherwise. One
+column of the row must be called as the person is, or of a row that it leads up to where that is
+spoken of: `the owner of the league` of a season. `told_owners` sees to rows that are changed or
+removed and say themselves whose they are.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.inputs import CallerRole, KeptRow, KeyRole, ScopeRole
+from pactgen.ir.inputs import CallerRole, KeptRow, KeyRole, ScopeRole, StepUp
 from pactgen.passes.endpoints.told_owners import column_naming, is_called, people_alone, told_of
 from pactgen.passes.endpoints.ways_in import spelled
 from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +24,25 @@ if TYPE_CHECKING:
     from pactgen.ir.inputs import Input
     from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.context import Context
+    from pactgen.passes.endpoints.told_owners import Alone
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
 _MADE_IT: Final = frozenset({"owner", "author", "creator"})
+_MOST: Final = 3
+"""Steps up to the row that says whose something is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reached:
+    """A row, and how the path leads to it."""
+
+    named: Input
+    start: Stored
+    """The row that the path names."""
+    key: str
+    row: Stored
+    above: tuple[StepUp, ...] = ()
 
 
 def kept_row(
@@ -42,17 +60,17 @@ def kept_row(
     if not tells_caller(context.contract, one.operation):
         return None
     told = told_of(context, one.operation)
-    nouns = set() if told is None else set(people_alone(*told.sentences))
-    if told is None or len(nouns) != 1:
+    alone = set() if told is None else set(people_alone(*told.sentences))
+    if told is None or len({each.noun for each in alone}) != 1:
         return None
-    noun = nouns.pop()
-    for each, row, key in _named_rows(context, stored, inputs):
-        owner = _owner(context, context.person, row, noun)
-        if owner is not None:
+    for reached in _reached(context, stored, inputs):
+        owner = _owner(context, context.person, reached.row, alone)
+        if owner is not None and _is_meant(reached, alone):
             return KeptRow(
-                resource=row.kept.name,
-                named=each.name,
-                key=key,
+                resource=reached.start.kept.name,
+                named=reached.named.name,
+                key=reached.key,
+                above=reached.above,
                 owner=owner,
                 unless=told.unless,
             )
@@ -64,29 +82,76 @@ def kept_above(kept: KeptRow | None) -> str:
     if kept is None:
         return ""
     ways = "".join(f", or the caller's {spelled(each)}" for each in kept.unless)
-    whose = f"`{kept.owner}` of the {kept.resource} must name the caller{ways}"
+    row = kept.above[-1].resource if kept.above else kept.resource
+    whose = f"`{kept.owner}` of the {row} must name the caller{ways}"
     return f" {whose}, as it is described: others are answered 403."
 
 
-def _named_rows(
-    context: Context, stored: Stored, inputs: tuple[Input, ...]
-) -> Iterator[tuple[Input, Stored, str]]:
-    """Yield what the path names by one column each, the innermost first, with that column."""
+def _is_meant(reached: _Reached, alone: set[Alone]) -> bool:
+    """Whether it is the thing that is spoken of; a row that the path names needs no word."""
+    things = {bare(each.thing) for each in alone if each.thing}
+    return bare(reached.row.kept.name) in things if things else not reached.above
+
+
+def _reached(context: Context, stored: Stored, inputs: tuple[Input, ...]) -> Iterator[_Reached]:
+    """Yield the rows that the path names, the innermost first, then those that they lead up to.
+
+    What stands first in a path is what it is about: `/seasons/{id}/teams/{team}` adds to a season.
+    """
+    named = list(_named_rows(context, stored, inputs))
+    yield from named
+    for each in reversed(named):
+        yield from _above(context, each)
+
+
+def _above(context: Context, reached: _Reached) -> Iterator[_Reached]:
+    """Yield the rows that this one refers to, the nearest first, and what these refer to."""
+    owners = {each.table.name: each for each in context.stored.values()}
+    waiting, seen = [reached], {reached.row.table.name}
+    while waiting:
+        below = waiting.pop(0)
+        for column in below.row.table.columns if len(below.above) < _MOST else ():
+            target = column.references
+            above = None if target is None else owners.get(target.table)
+            if target is None or above is None or above.table.name in seen:
+                continue
+            seen.add(above.table.name)
+            step = StepUp(column=column.name, resource=above.kept.name, key=target.column)
+            found = _Reached(
+                named=below.named,
+                start=below.start,
+                key=below.key,
+                row=above,
+                above=(*below.above, step),
+            )
+            waiting.append(found)
+            yield found
+
+
+def _named_rows(context: Context, stored: Stored, inputs: tuple[Input, ...]) -> Iterator[_Reached]:
+    """Yield what the path names by one column each, the innermost first."""
     for each in reversed(inputs):
         role = each.role
         if each.parameter.location != "path":
             continue
-        if isinstance(role, KeyRole):
-            yield each, stored, role.column
+        if isinstance(role, KeyRole) and _tells_one(stored, role.column):
+            yield _Reached(named=each, start=stored, key=role.column, row=stored)
         elif isinstance(role, ScopeRole):
             above = context.stored.get(role.parent or "")
             key = None if above is None else _key_of(context, stored, role, above)
-            if above is not None and key is not None:
-                yield each, above, key
+            if above is not None and key is not None and _tells_one(above, key):
+                yield _Reached(named=each, start=above, key=key, row=above)
 
 
-def _owner(context: Context, person: str, row: Stored, noun: str) -> str | None:
+def _tells_one(stored: Stored, key: str) -> bool:
+    """Whether no two rows have the same value: half of a key names many."""
+    keys = [each.name for each in stored.table.columns if each.primary_key]
+    return keys == [key] or stored.table.column(key).unique
+
+
+def _owner(context: Context, person: str, row: Stored, alone: set[Alone]) -> str | None:
     """Return the column that is called as the person is; who made a row is its owner as well."""
+    noun = next(iter(alone)).noun
     column = column_naming(context, person, row, noun)
     if column is None or row.kept.name == person or noun in _MADE_IT:
         return column

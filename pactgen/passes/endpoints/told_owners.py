@@ -12,7 +12,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import CallerRole, WayIn
-from pactgen.passes.endpoints.ways_in import spelled, ways_in, without_others
+from pactgen.passes.endpoints.ways_in import (
+    always_in,
+    spelled,
+    together,
+    ways_in,
+    without_others,
+)
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence
 from pactgen.passes.resources.find_owners import person_words
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
 _FORBIDDEN: Final = "403"
 _CHANGES: Final = frozenset({"replace", "update", "delete"})
 _THE: Final = r"(?:the|its|their|an?|this)"
-_CALLED: Final = r"(?:(?:\w+ ){1,2}s )?(?:\w+ (?!may|can|of|is|s ))?(?P<noun>\w+)"
+_CALLED: Final = r"(?:(?P<whose>(?:\w+ ){1,2})s )?(?:\w+ (?!may|can|of|is|s ))?(?P<noun>\w+)"
 _WHO: Final = rf"{_THE} {_CALLED}"
 _NAMED: Final = (
     rf"\bonly {_WHO}(?: of (?:{_THE} )?\w+)? (?:may|can|is|are|has)\b",
@@ -49,19 +55,19 @@ _REFUSED: Final = (
     rf"\bnot {_WHO}",
     r"\bnot (?P<noun>owner|author|creator)\b",
 )
-_OF: Final = rf"(?: of (?:{_THE} )?\w+)?"
+_OF: Final = rf"(?: of (?:{_THE} )?(?:\w+ s )?(?P<thing>\w+))?"
 _THE_ONE: Final = rf"(?:the|its|their|this) {_CALLED}"
 _END: Final = r"(?= (?:and|for|in|of|or|to|who)\b|$)"
 _OPEN: Final = r"(?:accessible|available|limited|open|reserved|restricted|visible)"
 _ALONE: Final = (
     rf"\bonly {_THE_ONE}{_OF} (?:(?:may|can)\b(?! be\b)|has\b|is (?:able|allowed)\b)",
-    rf"\bonly be \w+ by {_THE_ONE}{_END}",
+    rf"\bonly be \w+ by {_THE_ONE}{_OF}{_END}",
     rf"^only (?:for |to |by )?{_THE_ONE}{_OF}$",
     r"^(?P<noun>\w+) only$",
-    rf"\bmust be {_THE_ONE}{_END}",
+    rf"\bmust be {_THE_ONE}{_OF}{_END}",
     rf"\b{_OPEN} (?:only )?(?:for|to) {_THE_ONE}{_OF}(?: only)?$",
 )
-_NOT_THE_ONE: Final = (rf"\bnot {_THE_ONE}{_END}",)
+_NOT_THE_ONE: Final = (rf"\bnot {_THE_ONE}{_OF}{_END}",)
 _ONLY: Final = re.compile(r"\bonly\b", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"\bonly(?: \w+)? (?:your|their|his|her|one s) own\b"
@@ -84,12 +90,19 @@ def told_owner(
     if not tells_caller(context.contract, one.operation):
         return None
     told = told_of(context, one.operation)
-    if told is None:
+    if told is None or of_others(context, told, stored):
         return None
     spoken = set(_spoken(*told.sentences))
     nouns = spoken - {""} or spoken
     named = {column_naming(context, context.person, stored, noun) for noun in nouns} - {None}
     return CallerRole(column=named.pop(), unless=told.unless) if len(named) == 1 else None
+
+
+def of_others(context: Context, told: Told, stored: Stored) -> bool:
+    """Whether it is told of something else than the row: `only the owner of the team's league`."""
+    things = {bare(each.thing) for each in people_alone(*told.sentences) if each.thing}
+    others = {bare(name) for name in context.stored if name != stored.kept.name}
+    return bool(things & others)
 
 
 def kept_to(context: Context, one: Sighting, caller: Input | None) -> str:
@@ -111,12 +124,28 @@ def tells_owner(sentence: str) -> bool:
     return any(_nouns(_NAMED, plain)) or _OWN.search(plain) is not None
 
 
-def people_alone(told: list[str], refused: list[str]) -> Iterator[str]:
-    """Yield what the one person is called who alone may: `the organizer`, not `organizers`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """Who alone may do something: the `organizer`, perhaps of the `event`."""
+
+    noun: str
+    thing: str | None = None
+
+
+def people_alone(told: list[str], refused: list[str]) -> Iterator[Alone]:
+    """Yield who the one person is that alone may: `the organizer`, not `organizers`."""
     for each in (*told, *refused):
-        yield from _nouns(_ALONE, each)
+        yield from _alone(_ALONE, each)
     for each in refused:
-        yield from _nouns(_NOT_THE_ONE, each)
+        yield from _alone(_NOT_THE_ONE, each)
+
+
+def _alone(patterns: tuple[str, ...], plain: str) -> Iterator[Alone]:
+    for pattern in patterns:
+        for found in re.finditer(pattern, plain):
+            groups = found.groupdict()
+            thing = groups.get("thing") or (groups.get("whose") or "").strip()
+            yield Alone(noun=found["noun"], thing=thing or None)
 
 
 def named_owners(sentence: str) -> frozenset[str]:
@@ -143,11 +172,18 @@ def told_of(context: Context, operation: Operation) -> Told | None:
     told = [plain_words(each) for each in sentences(*operation.texts)]
     refused = [plain_words(each) for each in sentences(refusal.description)]
     refused = [each for each in refused if list(_spoken([], [each]))]
-    found = ways_in(people, (*told, *refused))
+    found = ways_in(people, (*told, *refused), _says_who)
     if found is None:
         return None
     plain, ways = found
+    ways = together([*ways, *always_in(people, context.contract.description)])
     return Told(sentences=(plain[: len(told)], plain[len(told) :]), unless=ways)
+
+
+def _says_who(plain: str) -> bool:
+    """Whether a sentence is about who may, with those who may as well or without them."""
+    spoken = (_spoken([], [each]) for each in (plain, without_others(plain)))
+    return any(next(each, None) is not None for each in spoken)
 
 
 def _spoken(told: list[str], refused: list[str]) -> Iterator[str]:

@@ -18,8 +18,9 @@ from pactgen.passes.reconcile.other_words import (
     deeds,
     is_acronym,
     leaves_out,
+    other_word,
 )
-from pactgen.passes.reconcile.remarks import ARTICLES, is_named_in, says_the_same
+from pactgen.passes.reconcile.remarks import ARTICLES, heads, is_named_in, says_the_same
 from pactgen.passes.reconcile.tables_of import is_unique, reference_of
 from pactgen.passes.reconcile.tell_figures import NUMBER_OF, SUMS
 from pactgen.passes.reconcile.ways import words_of
@@ -69,12 +70,14 @@ REMARKED: Final = "The schema remarks that the column is this."
 LISTED: Final = "They list the same values."
 PLACED: Final = "Both say where a row stands among others."
 MADE: Final = "Both say when a row came to be."
+HEADED: Final = "The schema's remark on the column begins with what it is."
+PAIRED: Final = "They differ from another property and its column in the same word."
 REFERRING: Final = "It refers to the only row that is called so."
 LOOSELY: Final = frozenset(
     {IN_OTHER_WORDS, ACRONYM, LEFT_OUT, WHOLE_NAME, ONLY_ONE, COUNTED, REFERRING}
 )
 """What counts only where no other property may be the column, and tells no table from others."""
-ALONE: Final = LOOSELY | {REMARKED, LISTED, PLACED, MADE}
+ALONE: Final = LOOSELY | {REMARKED, LISTED, PLACED, MADE, HEADED}
 """What counts only where no other property may be the column."""
 COUNTS: Final = frozenset(
     {("point",), ("unit",), ("hour",), ("minute",), ("day",), ("kg",), ("km",)}
@@ -154,6 +157,10 @@ class Matcher:
                 if hits:
                     found[name] = Match(name=name, column=hits[0], why=why)
                     del open_[name], free[hits[0].name]
+        for name, one in open_.items():
+            pairs = [each for each in free.values() if self._is_paired(one, each, found.values())]
+            if len(pairs) == 1:
+                found[name] = Match(name=name, column=free.pop(pairs[0].name), why=PAIRED)
         return found
 
     def _rules(self) -> tuple[tuple[str, Callable[[Wanted, Column], bool]], ...]:
@@ -187,6 +194,7 @@ class Matcher:
             (ONLY_ONE, self._only_one),
             (COUNTED, self._counted),
             (REFERRING, self._refers_at_end),
+            (HEADED, self._headed),
         )
 
     @staticmethod
@@ -445,6 +453,22 @@ class Matcher:
             return False
         named = is_named_in(column.comment, one.name, self._prefixes)
         return named or says_the_same(column.comment, one.schema.description)
+
+    def _headed(self, one: Wanted, column: Column) -> bool:
+        """`homeScore` are the `points_home`, the `Final score of the home crew`."""
+        told = one.stated is None and self._fit(one, column) == "same"
+        return told and column.comment is not None and heads(column.comment, one.name)
+
+    def _is_paired(self, one: Wanted, column: Column, found: Iterable[Match]) -> bool:
+        """`awayScore` are the `points_away` where `homeScore` are the `points_home`."""
+        mine, other = essence(one.name), essence(column.name)
+        told = (
+            turn
+            for each in found
+            if (turn := other_word(essence(each.name), mine)) is not None
+            and turn == other_word(essence(each.column.name), other)
+        )
+        return self._is_plain(one, column) and any(told)
 
     def _listed(self, one: Wanted, column: Column) -> bool:
         """`kind` of an interview is its `format`, which has just the same values."""

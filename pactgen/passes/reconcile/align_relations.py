@@ -19,6 +19,7 @@ from pactgen.passes.reconcile.called_rows import (
     naming_column,
     parts_of_name,
 )
+from pactgen.passes.reconcile.gather import WHOLE
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
 from pactgen.passes.reconcile.tell_figures import (
@@ -32,6 +33,7 @@ from pactgen.passes.reconcile.tell_figures import (
     totalled,
 )
 from pactgen.passes.reconcile.ways import BELOW, LEADERS, LED, Shown, Way, words_of
+from pactgen.passes.reconcile.which_rows import without_included
 from pactgen.passes.reconcile.wording import (
     ABOVE,
     CODE_WORDS,
@@ -46,7 +48,7 @@ from pactgen.passes.reconcile.wording import (
 )
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
-from pactgen.values import dataclass, replace
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,6 +89,8 @@ class Surveyor:
     """What the contract calls the rows of tables that hold its resources."""
     above: frozenset[str] = frozenset()
     """Columns by which rows refer to what shows them: that row is no part of them."""
+    shown_as: Mapping[str, str] = field(default_factory=dict)
+    """Columns, to the properties that show them: `owner_id` calls the row an `owner`."""
 
     def shown(
         self, name: str, schema: Schema, *, names: bool = False, answered: bool = True
@@ -121,6 +125,7 @@ class Surveyor:
     def _figure(self, name: str, schema: Schema, kind: ColumnKind, ways: list[Way]) -> Shown | None:
         """A number that the rows below make; a sum may travel as its digits."""
         below = [way for way in ways if way.through is None]
+        schema = replace(schema, description=without_included(schema.description or "") or None)
         if kind == "text":
             return _money_first(
                 summed(name, schema, ways)
@@ -413,15 +418,22 @@ class Surveyor:
         spoken = essence(name)
         if (not answered and spoken in UNTELLING) or self._says_itself(spoken):
             return None
-        found = [
-            (way, column)
+        near = [
+            way
             for way in ways
             if way.table is not self.table
             and all(key in self._own - self.above for key, _ in way.pairs)
+        ]
+        found = [
+            (way, column)
+            for way in near
             for column in way.table.columns
             if self._is_value(way.table, column, spoken)
             and column.name not in primary_key(way.table)
         ]
+        if not found and kind == "text" and spoken[1:] == ("name",) and spoken[0] in WHOLE:
+            named = [shown for way in near if (shown := _whole_name(way)) is not None]
+            return named[0] if len(named) == 1 else None
         if len(found) != 1 or fit_of(found[0][1].type, kind) == "never":
             return None
         way, column = found[0]
@@ -488,6 +500,8 @@ class Surveyor:
         only = len(self.catalog.references(self.table, str(target.name))) == 1
         whole = bare_of(essence(key.columns[0]), KEY_WORDS)  # from_warehouse_id of a warehouse_id
         names = [base, *([whole] if ends_with(whole, words) else []), *([words] if only else [])]
+        told = essence(self.shown_as.get(key.columns[0], key.columns[0]))
+        names += [told[:-1]] if len(told) > 1 and told[-1] in KEY_WORDS else []
         if only and target is self.table:
             names += sorted(ABOVE)
         if only and words[-1] in PEOPLE:

@@ -118,5 +118,5 @@ def _reference(board: Board, table: schema.Table, column: schema.Column) -> Fore
         table=target.key,
         column=target.attribute(key.referred[0]),
         on_delete=key.on_delete,
-        implied=key.implied,
+        implied=key.implied and not key.checked,
     )

@@ -79,6 +79,7 @@ class Layer:
             table=sheet.table,
             called=self.board.called,
             above=above,
+            shown_as=sheet.wire_names,
         )
         shown = surveyor.shown(name, schema, names=names, answered=answered)
         if shown is None:

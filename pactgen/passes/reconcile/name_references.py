@@ -2,7 +2,9 @@
 
 Location: pactgen/passes/reconcile/name_references.py. Used by design_backend. A column that is
 called after one other table, or after the key of one, and has the type of that key, names a row of
-it. The database does not check that, so no constraint is made and the row may be gone.
+it. The database does not check that, so no constraint is made and the row may be gone. What refers
+to a row of links by several columns (`season_id` and `team_id` of `entries`) refers to the rows
+that are linked as well, and those are there.
 """
 
 from __future__ import annotations
@@ -58,7 +60,8 @@ def catalog_of(schema: Schema, config: Config) -> tuple[Catalog, tuple[Decision,
     tables, decisions = [], []
     for table in plain.schema.tables:
         found = tuple(_found(plain, config, table))
-        tables.append(replace(table, foreign_keys=(*table.foreign_keys, *found)))
+        leading = tuple(_leading_on(plain, table))
+        tables.append(replace(table, foreign_keys=(*table.foreign_keys, *found, *leading)))
         decisions += [
             binding.named_reference(
                 str(table.name),
@@ -90,6 +93,22 @@ def _found(catalog: Catalog, config: Config, table: Table) -> Iterator[ForeignKe
             origin=column.origin,
             implied=True,
         )
+
+
+def _leading_on(catalog: Catalog, table: Table) -> Iterator[ForeignKey]:
+    """Yield what each column of a longer reference refers to by way of the rows in between."""
+    alone = {key.columns[0] for key in table.foreign_keys if len(key.columns) == 1}
+    for key in table.foreign_keys:
+        between = catalog.tables.get(str(key.table))
+        if between is None or len(key.columns) == 1:
+            continue
+        ways = {up.columns[0]: up for up in between.foreign_keys if len(up.columns) == 1}
+        for own, referred in zip(key.columns, key.referred, strict=True):
+            up = ways.get(referred)
+            if up is None or own in alone:
+                continue
+            alone.add(own)
+            yield replace(up, columns=(own,), origin=key.origin, implied=True, checked=True)
 
 
 def _stated(catalog: Catalog, name: str) -> tuple[Table, str] | None:

@@ -127,6 +127,14 @@ def bounds(spoken: Words) -> Words | None:
     return None
 
 
+def other_word(one: Words, other: Words) -> tuple[str, str] | None:
+    """Return the one word in which two names differ, and what stands for it in the other."""
+    if len(one) != len(other):
+        return None
+    turns = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return turns[0] if len(turns) == 1 else None
+
+
 def deeds(spoken: Words) -> Words:
     """Return a name with what is done for the doing of it: `cancellation` is `cancel`."""
     return tuple(_deed(word) for word in spoken)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
+    KEY_WORDS,
     TIME_WORDS,
     Words,
     bare_of,
@@ -28,6 +29,10 @@ ARTICLES: Final = frozenset({"a", "an", "its", "the", "their"})
 FEWEST: Final = 3
 """Words that two people do not say of different things."""
 _PHRASE: Final = re.compile(r"[^.;,:()=\n]+")
+_MORE: Final = re.compile(
+    r"\s(?:a|an|as|at|by|for|from|given|in|of|on|that|the|to|when|where|which|who|with)\s"
+)
+"""Words after which a phrase says more of the thing that it names."""
 _SENTENCE: Final = re.compile(r"[^.;\n]+")
 
 
@@ -45,6 +50,18 @@ def is_named_in(remark: str, name: str, nouns: Iterable[Words]) -> bool:
     wanted = {form for noun in ((), *nouns) for form in [without(essence(name), noun)]}
     forms = {bare_of(spelled_out(form), dress) for form in wanted}
     return any(same(spelled_out(told), form) for told in _heads(phrase, nouns) for form in forms)
+
+
+def heads(remark: str, name: str) -> bool:
+    """Whether the first phrase of a remark ends with the last word of a name, and all are said.
+
+    `Owner of the harbour` is the `ownerId`, `Final score of the home crew` the `homeScore`.
+    """
+    found = _PHRASE.match(remark)
+    thing, *rest = _MORE.split("" if found is None else found[0].lower(), maxsplit=1)
+    named, spoken = _plain(thing), bare_of(essence(name), KEY_WORDS)
+    beside = _plain(rest[0]) if rest else ()
+    return named[-1:] == spoken[-1:] and {*spoken} <= {*named, *beside}
 
 
 def says_the_same(remark: str, description: str | None) -> bool:

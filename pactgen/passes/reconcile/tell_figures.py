@@ -11,6 +11,7 @@ from pactgen.passes.reconcile.kinds import kept_values, kind_alone, natural_kind
 from pactgen.passes.reconcile.reckon import MONEY, changes_totals, line_of
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import BELOW, LED, Shown, Way, words_in, words_of
+from pactgen.passes.reconcile.which_rows import DENIALS, clauses
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
     PLACES,
@@ -65,7 +66,6 @@ FACTORS: Final = 2
 """A sum is that of a column, or of the product of two."""
 _LOWER: Final = frozenset({"sub", "child"})
 """First words of what rows call those of their own table that refer to them: `subtasks`."""
-DENIALS: Final = frozenset({"not", "without", "except", "excluding", "un"})
 _PLANNED: Final = frozenset({"begin", "due", "end", "expire", "finish", "start", "valid"})
 """What times say that rows have one way or the other."""
 QUALIFIERS: Final = frozenset(
@@ -304,7 +304,7 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
     if not called and base and base != spoken:
         called = [way for way in others if any(ends_with(told, base) for told in way.names)]
         called = called if len(called) == 1 and called[0].through is None else []
-    if called and not DENIALS & words_of(schema):
+    if called and (described or not DENIALS & words_of(schema)):
         return _described_rows(called[0], schema, described=described)
     found = _some(base, schema, called or others, sure=base != spoken)
     return found or (_number_of(schema, others) if described and not called else None)
@@ -379,18 +379,30 @@ def _described_rows(way: Way, schema: Schema, *, described: bool) -> Shown | Non
     why = f"It is called like the number of rows of `{way.table.name}`."
     if not described or way.through is not None:
         return Shown(way=way, figure="count", why=why)
-    said = words_in(schema)
+    stated: list[tuple[Column, str | bool]] = []
+    denied: list[tuple[Column, str | bool]] = []
+    denies = False
+    for said, is_denial in clauses(schema.description or ""):
+        found = _stated_in(way, said)
+        (denied if is_denial else stated).extend(found)
+        denies = denies or (is_denial and not found)
+    if denies or set(stated) & set(denied) or (not stated and len(denied) > 1):
+        return None
+    only = _one_of(stated) if stated else _is(*denied[0], denied=True) if denied else None
+    if stated and only is None:
+        return None
+    return Shown(way=way, figure="count", only=only, why=why)
+
+
+def _stated_in(way: Way, said: tuple[str, ...]) -> list[tuple[Column, str | bool]]:
+    """Return the states of rows that words name."""
     told = tuple(each for one in said for each in essence(one))
-    stated = [
+    return [
         (column, value)
         for column, value, spoken in _states(way.table)
         if spoken not in way.names and set(spoken) - _PLANNED
         if _stands_in(spoken, said) or _stands_in(spoken, told)
     ]
-    only = _one_of(stated) if stated else None
-    if stated and only is None:
-        return None
-    return Shown(way=way, figure="count", only=only, why=why)
 
 
 def _condition(table: Table, rest: Words, told: tuple[str, ...]) -> Condition | None:

@@ -14,6 +14,7 @@ from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_people import component_of
 from pactgen.passes.resources.find_resources import kept_of
 from pactgen.passes.resources.groups import shown_components, undressed
+from pactgen.passes.resources.told_people import told_person
 from pactgen.passes.resources.values import Account, Kept
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
@@ -54,11 +55,13 @@ def find_tabled_person(
     listed = [one for one in kept if not one.singleton]
     if any(component in shown_components(contract, one) for one in listed):
         return None
-    name = pascal(undressed(component))
+    person = told_person(contract, tables)
+    name = pascal(person or undressed(component))
     columns = tables.get(bare(name), ())
     shown = [each.answer.schema for each in seen if each.answer is not None]
     members = {bare(each.name) for each in shape_of(contract, shown[0]).properties}
-    if bare(name) not in vocabulary.PEOPLE or len(members & set(columns)) * 2 < len(members):
+    alike = len(members & set(columns)) * 2 >= len(members)
+    if person is None and not (bare(name) in vocabulary.PEOPLE and alike):
         return None
     own = tuple(one for one in callers if one.operation.path == seen[0].operation.path)
     people = kept_of(contract, name, [((plural(snake(name)),),)], [seen[0]])
@@ -85,9 +88,11 @@ def find_untold_person(
         makers: those that rows must name as who has made them.
     """
     known = [one for one in sightings if tells_caller(contract, one.operation)]
+    person = told_person(contract, tables)
     people = [noun for noun in tables if noun in vocabulary.PEOPLE]
     spoken = any(map(_speaks_of_caller, known))
     nouns = [noun for noun in people if noun in makers] or (people if spoken else [])
+    nouns = nouns if person is None else [person]
     if not known or len(nouns) != 1:
         return None
     account = Account(logins=(), own=())

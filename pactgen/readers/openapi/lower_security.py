@@ -64,6 +64,7 @@ def _scheme(key: str, value: Json, origin: Origin, context: Context) -> Security
         bearer_format=text(node.get("bearerFormat")),
         scopes=_scopes(node),
         openid_connect_url=text(node.get("openIdConnectUrl")),
+        description=text(node.get("description")),
         says_token=_TOKEN.search(f"{key} {text(node.get('description')) or ''}") is not None,
     )
 
