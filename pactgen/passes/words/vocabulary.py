@@ -54,11 +54,6 @@ SEARCH = frozenset({"q", "query", "search", "keyword", "term", "searchterm", "se
 PART = re.compile(r"\b(?:substrings?|partial(?:ly)?|contains?|containing|part of)\b", re.IGNORECASE)
 """In a description: the parameter is a part of the text that is looked for."""
 
-ONLY = re.compile(
-    r"^\W*only\b|\b(?:returns?|shows?|lists?|includes?|gets?|fetch(?:es)?) only\b", re.IGNORECASE
-)
-"""In a description of a boolean: without it, nothing is left out."""
-
 ENVELOPES = frozenset({"data", "result", "payload"})
 """Members that wrap what an answer is about, whatever stands beside them."""
 ITEM_WRAPPERS = ENVELOPES | {"item", "record", "entity", "object"}
