@@ -18,11 +18,12 @@ from pactgen.passes.reconcile.called_rows import (
     is_code_in,
     namesake,
     naming_column,
-    parts_of_name,
+    whole_name,
 )
 from pactgen.passes.reconcile.callers_links import callers_link
 from pactgen.passes.reconcile.gather import WHOLE
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
+from pactgen.passes.reconcile.moments import made_column
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
 from pactgen.passes.reconcile.tell_figures import (
     SUMMED,
@@ -31,6 +32,7 @@ from pactgen.passes.reconcile.tell_figures import (
     counted,
     extreme,
     left,
+    money_first,
     summed,
     totalled,
 )
@@ -140,7 +142,7 @@ class Surveyor:
         below = [way for way in ways if way.through is None]
         schema = replace(schema, description=without_included(schema.description or "") or None)
         if kind == "text":
-            return _money_first(
+            return money_first(
                 summed(name, schema, ways)
                 or extreme(name, schema, ways)
                 or come_to(name, schema, below, self.table)
@@ -278,7 +280,7 @@ class Surveyor:
         said = LATEST.search(schema.description or "") is not None
         found = []
         for way in ways:
-            made = _made(way.table)
+            made = made_column(way.table)
             is_history = bool(HISTORY & set(self.catalog.words[str(way.table.name)]))
             if way.through is not None or made is None or not (said or is_history):
                 continue
@@ -399,7 +401,7 @@ class Surveyor:
                         why = f"It is `{column.name}` of the row of `{way.table.name}`."
                         return Shown(way=way, figure="value", column=column.name, why=why)
                     if column is None and rest == ("name",) and kind == "text":
-                        return _whole_name(way)
+                        return whole_name(way)
         return self._own_code(spoken, ways) if kind == "text" else None
 
     def _own_code(self, spoken: Words, ways: list[Way]) -> Shown | None:
@@ -459,7 +461,7 @@ class Surveyor:
             and column.name not in primary_key(way.table)
         ]
         if not found and kind == "text" and spoken[1:] == ("name",) and spoken[0] in WHOLE:
-            named = [shown for way in near if (shown := _whole_name(way)) is not None]
+            named = [shown for way in near if (shown := whole_name(way)) is not None]
             return named[0] if len(named) == 1 else None
         if len(found) != 1 or fit_of(found[0][1].type, kind) == "never":
             return None
@@ -584,35 +586,6 @@ class Surveyor:
                 if both_ways
                 else tuple(dict.fromkeys((base, words, *by_join))),
             )
-
-
-def _whole_name(way: Way) -> Shown | None:
-    """`customer_name`, where customers have a first and a last name: both as one text."""
-    first, *others = parts_of_name(way.table) or (None,)
-    if first is None:
-        return None
-    why = f"It is the name of the row of `{way.table.name}`, which has it in parts."
-    return Shown(way=way, figure="value", column=first, beside=tuple(others), why=why)
-
-
-def _money_first(shown: Shown | None) -> Shown | None:
-    """Return a sum of products as so many times money, which is what says how it travels."""
-    if shown is None or shown.column is None or shown.factor is None:
-        return shown
-    if natural_kind(shown.way.table.column(shown.column).type) == "double":
-        return shown
-    return replace(shown, column=shown.factor, factor=shown.column)
-
-
-def _made(table: Table) -> str | None:
-    """Return the column that says when a row was made; None where several may."""
-    times = [
-        column.name
-        for column in table.columns
-        if natural_kind(column.type) in {"timestamp", "date"}
-    ]
-    told = [name for name in times if bare(name) in vocabulary.CREATED]
-    return next(iter(told or times), None) if len(told or times) == 1 else None
 
 
 def _is_like(spoken: Words, words: Words) -> bool:

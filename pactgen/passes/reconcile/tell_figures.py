@@ -489,3 +489,12 @@ def _is_told(column: Column, way: Way, told: Words) -> bool:
     if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
         return False
     return any(stands_in(name, told) for name in names)
+
+
+def money_first(shown: Shown | None) -> Shown | None:
+    """Return a sum of products as so many times money, which is what says how it travels."""
+    if shown is None or shown.column is None or shown.factor is None:
+        return shown
+    if natural_kind(shown.way.table.column(shown.column).type) == "double":
+        return shown
+    return replace(shown, column=shown.factor, factor=shown.column)
