@@ -114,6 +114,7 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     the contract renamed what the body uses, the edit is renamed along.
     """
     names = _renames(base, theirs)
+    printed, written = base, ours
     head = clean(base.head, ours.head, theirs.head, fine=True)
     if names:
         like = base.head + base.body
@@ -136,8 +137,10 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     followed = _follow(base, ours, theirs)
     if followed is not None:
         return followed
+    if head is None and names and not brought_together(base.head, ours.head, theirs.head):
+        return found.clash(whole(printed, written, theirs, name=name, reason=Reason.BOTH_CHANGED))
     if len(pieces) == len(parts):
-        return found.clash(whole(base, ours, theirs, name=name, reason=Reason.UNPARSABLE))
+        return found.clash(whole(printed, written, theirs, name=name, reason=Reason.UNPARSABLE))
     sides = zip(parts, _texts(base), _texts(ours), _texts(theirs), strict=True)
     return "".join(
         _decided(old, mine, new, name=name, found=found) if piece is None else piece

@@ -18,6 +18,7 @@ import jsonschema_rs
 from pactgen.prove.addresses import path_of, with_query
 from pactgen.prove.query_fields import fields_of
 from pactgen.prove.swagger import as_openapi, is_swagger
+from pactgen.readers.openapi.literals import literal_body
 from pactgen.readers.openapi.mend import is_unsendable
 from pactgen.values import dataclass
 
@@ -319,6 +320,8 @@ def comparable(pattern: str) -> str | None:
     A brace that opens no repetition stands for itself (ECMA-262, annex B.1.2), also the one of
     `{,2}`.
     """
+    body = literal_body(pattern)  # repaired
+    pattern = pattern if body is None else body
     escaped = BRACES.sub(lambda found: found["kept"] or "\\" + found["brace"], pattern)
     for spelled in (pattern, escaped):
         try:

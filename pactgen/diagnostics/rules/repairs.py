@@ -335,6 +335,13 @@ RULES: Final = (
         "be compiled cannot be enforced.",
     ),
     _repair(
+        "repair-pattern-literal",
+        "the pattern `{pattern}` is written as a program has it, between slashes",
+        "{reading}",
+        "The slashes of a literal are no part of its expression: with them, `^` and `$` fit "
+        "nowhere, and no text would be valid.",
+    ),
+    _repair(
         "repair-mapping",
         "the value `{value}` of the discriminator leads to `{reference}`, which names nothing",
         "as if the value were not mapped",

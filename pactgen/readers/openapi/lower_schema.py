@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen.ir.contract import ABSENT, Discriminator, Property, Schema
 from pactgen.readers.openapi.defaults import as_json, with_default
 from pactgen.readers.openapi.instance import uncompilable
+from pactgen.readers.openapi.literals import literal_body
 from pactgen.readers.openapi.lower_rules import RULES, lower_rules
 from pactgen.readers.openapi.nulls import allows_null, or_null
 from pactgen.readers.openapi.values import (
@@ -83,8 +84,7 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
         if not words.isdisjoint(value):
             lower(value, out, origin, context)
     unsupported = _unsupported(value)
-    if "pattern" in out and _bad_pattern(out["pattern"], origin.child("pattern"), context):
-        del out["pattern"]
+    if "pattern" in out and not _read_pattern(out, origin.child("pattern"), context):
         unsupported = (*unsupported, "pattern")
     if unsupported:
         out["unsupported"] = unsupported
@@ -216,6 +216,20 @@ def _object(node: Node, out: dict[str, Any], origin: Origin, context: Context) -
             for pattern, value in patterns.items()
             if not _bad_pattern(pattern, place.child(pattern), context)
         )
+
+
+def _read_pattern(out: dict[str, Any], origin: Origin, context: Context) -> bool:
+    """Put in the pattern that is meant; tell whether it can be enforced, and report where not."""
+    pattern = out.pop("pattern")
+    body = literal_body(pattern)
+    if body is not None:
+        reading = f"as `{body}`" if body else "as if it were not there: its flags have no equal"
+        context.repair("repair-pattern-literal", origin, pattern=pattern, reading=reading)
+        pattern = body
+    if body == "" or _bad_pattern(pattern, origin, context):
+        return False
+    out["pattern"] = pattern
+    return True
 
 
 def _bad_pattern(pattern: str, origin: Origin, context: Context) -> bool:

@@ -1,0 +1,40 @@
+"""What a conflict shows as a person's is what they wrote, also where the contract renamed in it."""
+
+import pytest
+
+from pactgen.merge.python import merge_python
+from pactgen.merge.values import Merged, closed
+
+BASE = '''\
+class Notes:
+    async def change_note(self, body: Change, size: int) -> object:
+        """Change a note."""
+        operation = "changeNote"
+        raise NotImplementedYetError(operation, body, size)
+'''
+RULED = '''\
+class Notes:
+    async def change_note(self, new: Change) -> Note:
+        """Change a note."""
+        return await self._notes.add(Note(**new.given()))
+'''
+
+
+def yours(merged: Merged) -> str:
+    text = merged.text
+    for each in merged.conflicts:
+        text = text.replace(each.marked, closed(each.ours))
+    return text
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (BASE.replace("        raise", "        check()\n        raise"), RULED),
+        (BASE.replace("size", "width"), BASE.replace("body", "new").replace("size", "number")),
+    ],
+)
+def test_what_stays_as_yours_is_as_you_wrote_it(ours: str, theirs: str) -> None:
+    merged = merge_python(BASE, ours, theirs)
+    assert merged.conflicts
+    assert yours(merged) == ours
