@@ -97,4 +97,10 @@ class Memory:
         self._rows.pop(resource, None)
 
     def _below(self, resource: str, below: frozenset[str]) -> list[_Known]:
-        return [one for one in self._rows.get(resource, ()) if one.is_below(below)]
+        """Return the rows that paths lead to; those made below just such parents, if there are any.
+
+        `/networks/{id}/members` may name what it makes by other owners than `/teams/{id}/members`.
+        """
+        found = [one for one in self._rows.get(resource, ()) if one.is_below(below)]
+        made = [one for one in found if one.parents == below] if below else []
+        return made or found

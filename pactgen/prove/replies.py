@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from jsonschema_rs import ValidationErrorKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.prove.documents import Described, Document, Node
     from pactgen.prove.exchange import Reply
+
+UNTOLD: Final = "fits several alternatives of a `oneOf`, which the contract does not tell apart"
 
 
 def documented_response(
@@ -25,15 +29,21 @@ def documented_response(
     return None
 
 
-def problems_of(document: Document, operation: Described, reply: Reply) -> tuple[str, ...]:
-    """Return everything about an answer that the contract does not allow."""
+def problems_of(
+    document: Document, operation: Described, reply: Reply, notes: list[str] | None = None
+) -> tuple[str, ...]:
+    """Return everything about an answer that the contract does not allow.
+
+    A value that several alternatives of a `oneOf` accept is not told apart by the contract itself:
+    that is no fault of the answer, and stands in `notes`.
+    """
     response = documented_response(document, operation, reply.status)
     if response is None:
         is_gap = reply.status < HTTPStatus.MULTIPLE_CHOICES and not _documents_success(operation)
         return () if is_gap else (f"status {reply.status} is not documented",)
     return (
         *_header_problems(document, response, reply),
-        *_content_problems(document, operation, response, reply),
+        *_content_problems(document, operation, response, reply, [] if notes is None else notes),
     )
 
 
@@ -75,7 +85,11 @@ def _readings(text: str) -> list[Node]:
 
 
 def _content_problems(
-    document: Document, operation: Described, response: Mapping[str, Node], reply: Reply
+    document: Document,
+    operation: Described,
+    response: Mapping[str, Node],
+    reply: Reply,
+    notes: list[str],
 ) -> tuple[str, ...]:
     content: Mapping[str, Mapping[str, Node]] = response.get("content") or {}
     bodiless = operation.method == "HEAD" or reply.status in {
@@ -97,10 +111,14 @@ def _content_problems(
     except ValueError as error:
         return (f"the body is not JSON: {error}",)
     validator = document.validator(document.lift(media["schema"], "response"), "response")
-    return tuple(
-        f"body at /{'/'.join(str(step) for step in error.instance_path)}: {error.message}"
-        for error in validator.iter_errors(body)
-    )
+    problems = []
+    for wrong in validator.iter_errors(body):
+        place = f"body at /{'/'.join(str(step) for step in wrong.instance_path)}"
+        if isinstance(wrong.kind, ValidationErrorKind.OneOfMultipleValid):
+            notes.append(f"{operation.label}: {place} {UNTOLD}")
+        else:
+            problems.append(f"{place}: {wrong.message}")
+    return tuple(problems)
 
 
 def _media(content: Mapping[str, Mapping[str, Node]], media_type: str) -> Mapping[str, Node] | None:

@@ -170,6 +170,9 @@ class Composer:
             # A parameter cannot spell an empty list: there would be nothing of it.
             lifted = {**lifted, "minItems": 1}
             made = self._maker.make(lifted, salt=salt, name=parameter["name"])
+        if made == "" and parameter["in"] == "path":
+            # Nor can a path an empty text; another of several values may be none.
+            made = self._maker.make(lifted, salt=salt + 1, name=parameter["name"])
         if made == {} and parameter["in"] == "path":
             # Nor can a path an empty object: the segment would be missing.
             lifted = {**lifted, "required": [*lifted.get("properties", {})][:1]}

@@ -220,6 +220,11 @@ class Step:
         )
 
     @property
+    def of_several(self) -> bool:
+        """Whether it works on the rows below a parent, however many there are."""
+        return self.behaviour in {"list", "count", "values", "clear"}
+
+    @property
     def custom(self) -> bool:
         """Whether the operation honestly answers 501."""
         return self.behaviour == "custom"
@@ -327,7 +332,7 @@ def plan(script: Script) -> tuple[Action, ...]:
     kinds = {"delete", "delete_many", "clear"}
     removals = [step for step in script.steps if step.behaviour in kinds]
     removals.sort(
-        key=lambda step: (step.behaviour == "clear", -rank.get(step.resource or "", 0), -step.depth)
+        key=lambda step: (-rank.get(step.resource or "", 0), step.behaviour == "clear", -step.depth)
     )
     return (*actions, *(Call(step=step, variant="required") for step in removals))
 

@@ -141,3 +141,26 @@ def test_methods_that_openapi_does_not_know_are_operations_too() -> None:
     paths = {"/x": {"query": answer, "additionalOperations": {"COPY": answer}}}
     document = Document({"openapi": "3.2.0", "paths": paths})
     assert list(document.operations) == [("QUERY", "/x"), ("COPY", "/x")]
+
+
+def test_alternatives_that_overlap_are_no_fault_of_the_answer() -> None:
+    user = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    content = {"application/json": {"schema": {"oneOf": [user, {**user, "title": "more"}]}}}
+    paths = {"/x": {"get": {"responses": {"200": {"content": content}}}}}
+    document = Document({"openapi": "3.1.0", "paths": paths})
+    operation, notes = document.operations["GET", "/x"], list[str]()
+    assert problems_of(document, operation, reply(200, {"id": 1}), notes) == ()
+    assert len(notes) == 1
+    assert problems_of(document, operation, reply(200, {"id": "1"}), notes) != ()
+    assert len(notes) == 1
+
+
+def test_a_path_says_no_empty_text() -> None:
+    state = {"type": "string", "enum": ["", "waiting"]}
+    parameter = {"in": "path", "name": "state", "required": True, "schema": state}
+    responses = {"200": {"description": "done"}}
+    paths = {"/jobs/{state}": {"get": {"parameters": [parameter], "responses": responses}}}
+    document = Document({"openapi": "3.1.0", "paths": paths})
+    operation = document.operations["GET", "/jobs/{state}"]
+    asked = {composer(document).compose(operation, Wish(salt=n), {}).target for n in (0, 1)}
+    assert asked == {"/v1/jobs/waiting"}

@@ -31,6 +31,16 @@ def test_a_row_is_found_below_the_parents_that_it_was_made_under() -> None:
     assert not memory.is_below("Plan", {"id": 1}, frozenset({"firm"}))
 
 
+def test_what_was_made_below_just_these_parents_goes_before_other_rows() -> None:
+    memory = Memory()
+    team, both = frozenset({"team"}), frozenset({"team", "network"})
+    memory.store("Member", {"id": 1, "team": "a"}, parents=team)
+    memory.store("Member", {"id": 2, "team": "of a network", "network": "n"}, parents=both)
+    assert memory.last("Member", team) == {"id": 1, "team": "a"}
+    memory.forget_last("Member", team)
+    assert memory.last("Member", team) == {"id": 2, "team": "of a network", "network": "n"}
+
+
 def test_missing_keys_are_completed() -> None:
     memory = Memory()
     for row in ({"name": "a"}, {"id": 7, "name": "b"}, {"name": "c"}):

@@ -184,6 +184,17 @@ def test_everything_is_called_and_clearing_comes_last() -> None:
     assert called.index(steps[3]) < called.index(steps[2])
 
 
+def test_rows_are_cleared_while_what_they_stand_below_is_there() -> None:
+    steps = (
+        step("DELETE", "/lists/{id}/todos", "clear", "Todo", "List"),
+        step("DELETE", "/lists/{id}", "delete", "List"),
+        step("POST", "/lists", "create", "List"),
+        step("POST", "/lists/{id}/todos", "create", "Todo", "List"),
+    )
+    called = [each.step for each in plan(Script(steps=steps)) if isinstance(each, Call)]
+    assert called.index(steps[0]) < called.index(steps[1])
+
+
 def test_rows_are_made_twice_so_that_one_can_be_removed() -> None:
     script = Script(steps=(step("POST", "/todos", "create", "Todo"),))
     variants = [action.variant for action in plan(script) if isinstance(action, Call)]

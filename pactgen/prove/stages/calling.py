@@ -357,7 +357,7 @@ class Caller:
         sent = self.files.get(step.resource or "")
         if step.behaviour == "download" and sent is not None and reply.body not in sent:
             return ("answers other bytes than were uploaded",)
-        return problems_of(self.document, operation, reply)
+        return problems_of(self.document, operation, reply, self.notes)
 
     def _if_told(self, operation: Described, reply: Reply) -> tuple[str, ...]:
         """Compare an answer with what the contract says of its status, if it does."""
@@ -429,7 +429,7 @@ class Caller:
             others = self.memory.rows(bind.resource)[1:]
             first = next(iter(others), first)
         parent = self._parent(step, bind) or first
-        if step.behaviour != "list" or below is None or parent is None:
+        if not step.of_several or below is None or parent is None:
             return parent
         return parent if self.memory.is_below(bind.resource, parent, above) else below
 
