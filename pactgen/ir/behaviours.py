@@ -112,6 +112,16 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StateAbove:
+    """How a row must be that the path names, below which something is written."""
+
+    parameter: str
+    """Of the path, which names the row."""
+    start: Start
+    """Its columns are of that row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
     """Which state may follow which, where the body brings one."""
 
@@ -158,9 +168,6 @@ class CreateRow:
     copies: tuple[str, ...] = ()
     """Columns that it has from the row which the path names, unless the body tells them: it is a
     copy. Empty: the path names no such row."""
-    above: Start | None = None
-    """How the row must be that the path names last, below which it is made; its column is of that
-    row. None: whatever it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

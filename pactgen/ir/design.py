@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.decisions.decision import Decision
-    from pactgen.ir.behaviours import Behaviour, Guard, LinksShown
+    from pactgen.ir.behaviours import Behaviour, Guard, LinksShown, StateAbove
     from pactgen.ir.binding import Contradiction
     from pactgen.ir.contract import Contract, Operation, Requirement
     from pactgen.ir.database import Table
     from pactgen.ir.failures import FailureTable
-    from pactgen.ir.inputs import Input, KeptMembers, KeptRow, WayIn
+    from pactgen.ir.inputs import Input, KeptRow, WayIn
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.messages import Answer, BodyInput
     from pactgen.ir.schema import Schema
@@ -76,16 +76,18 @@ class Endpoint:
     """What the row of whoever is calling must say, any of it; others are refused (403)."""
     kept_row: KeptRow | None = None
     """Which row of the path must be the caller's, where no condition of the operation says so."""
-    kept_members: tuple[KeptMembers, ...] = ()
-    """What some people alone may bring in the body."""
+    above: StateAbove | None = None
+    """How the row must be that the path names last, below which something is written; None:
+    whatever it is."""
+    said_missing: int | None = None
+    """The status that sentences give to a body which names a row that does not exist."""
     links_shown: LinksShown | None = None
     """What is answered in the place of links; None: nothing of them, or they themselves."""
 
     @property
     def is_gated(self) -> bool:
         """Whether others than some people are refused (403) before anything else is done."""
-        asked = bool(self.admits) or self.kept_row is not None
-        return asked or bool(self.kept_members)
+        return bool(self.admits) or self.kept_row is not None
 
     @property
     def owned_by(self) -> str | None:

@@ -207,26 +207,14 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
-    """A row leads to another one: by its column, which is a column of that."""
+class StepUp:
+    """From a row to the one that it refers to."""
 
     column: str
-    table: str
-    referred: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bond:
-    """What ties whoever is calling to a row: it, or one that it leads to, names them."""
-
-    column: str
-    """Of the last row: it must be the caller's key."""
-    hops: tuple[Hop, ...] = ()
-    """From the row to that which names the caller."""
-    group: str | None = None
-    """Column of the caller's row that must be the same, in place of its key: their company."""
-    role: WayIn | None = None
-    """What the caller's row must say as well."""
+    resource: str
+    """Of the row that it refers to."""
+    key: str
+    """Column of that row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,20 +226,12 @@ class KeptRow:
     """Parameter of the path, as handlers call it."""
     key: str
     """Column of the row that the parameter names."""
-    bonds: tuple[Bond, ...]
-    """Any of them lets the caller in."""
+    above: tuple[StepUp, ...] = ()
+    """How it leads to the row that says whose it is; empty: it says so itself."""
+    owner: str
+    """Column that must name the caller, of the row that these steps lead to."""
     unless: tuple[WayIn, ...]
     """Who is let in all the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptMembers:
-    """Members of a body that some people alone may bring: others are answered 403."""
-
-    names: tuple[str, ...]
-    """On the wire."""
-    ways: tuple[WayIn, ...]
-    """What the row of whoever brings one must say, any of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

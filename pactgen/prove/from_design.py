@@ -189,6 +189,8 @@ def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
     refusal = _refusal(design, endpoint.behaviour)
     if refusal is not None:
         yield refusal
+    if endpoint.above is not None and endpoint.above.start.status != refusal:
+        yield endpoint.above.start.status
 
 
 def _may_be_needed(design: Design, endpoint: Endpoint) -> bool:
@@ -213,7 +215,6 @@ def _refusal(design: Design, behaviour: Designed) -> int | None:
         return HTTPStatus.NOT_FOUND.value if is_view(table) else None
     changes = UpdateRow | ReplaceRow | DeleteRow
     start = behaviour.start if isinstance(behaviour, changes) else None
-    start = behaviour.above if isinstance(behaviour, CreateRow) else start
     return None if start is None else start.status
 
 

@@ -209,7 +209,12 @@ def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
         case ReplaceRow(creates=True) | CreateRow(copies=()):
             pass
         case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow() | CreateRow():
-            return [(each, role) for each, role in scopes(endpoint) if _tells_more(endpoint, role)]
+            told = None if endpoint.above is None else endpoint.above.parameter
+            return [
+                (each, role)
+                for each, role in scopes(endpoint)
+                if each.parameter.name == told or _tells_more(endpoint, role)
+            ]
         case DownloadFile() | Custom():
             return []
         case _:

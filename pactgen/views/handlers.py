@@ -19,7 +19,7 @@ from pactgen.passes.reading.messages import JSON, essence, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
 from pactgen.values import dataclass, replace
 from pactgen.views.access import answered_resource, takes_caller
-from pactgen.views.admission import gates_of
+from pactgen.views.admission import gate_of
 from pactgen.views.answers import Answering
 from pactgen.views.arguments import (
     argument_type,
@@ -229,10 +229,10 @@ def _decoration(
         imports.append(Import("fastapi", "Depends"))
         imports.append(Import(f"{design.package}.tenants", "note_tenant"))
     if endpoint.is_gated:
+        gate = gate_of(design, endpoint)
+        checks.append(f"Depends({gate})")
         imports.append(Import("fastapi", "Depends"))
-        for gate in gates_of(design, endpoint):
-            checks.append(f"Depends({gate})")
-            imports.append(Import(f"{design.package}.admission", gate))
+        imports.append(Import(f"{design.package}.admission", gate))
     if endpoint.operation_id in viewed_endpoints(design):
         checks.append("Depends(note_viewer)")
         imports.append(Import("fastapi", "Depends"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import CreateRow
 from pactgen.ir.inputs import CallerRole
 from pactgen.views.access import Lookup, get_method, key_of
 from pactgen.views.blocks import Nested, Statement
@@ -83,9 +82,9 @@ def owner_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
 
 
 def parent_statements(design: Design, endpoint: Endpoint) -> list[Statement]:
-    """Return the check of the row below which the new one is made."""
-    behaviour, role = endpoint.behaviour, looked_at(endpoint)
-    if not isinstance(behaviour, CreateRow) or behaviour.above is None or role is None:
+    """Return the check of the row below which something is written."""
+    role = looked_at(endpoint)
+    if endpoint.above is None or role is None:
         return []
     noun = words(design.resources[known(role.parent)].singular)
-    return above_statements(behaviour.above, parent_row(design, endpoint, role), noun)
+    return above_statements(endpoint.above.start, parent_row(design, endpoint, role), noun)

@@ -122,7 +122,11 @@ def _methods(design: Design, feature: Feature) -> Iterator[Method]:
 def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
     arguments = service_arguments(design, endpoint)
     returns, imports = returns_of(design, endpoint)
-    body = [*_parent_checks(design, feature, endpoint), *_body(design, feature, endpoint)]
+    body = [
+        *_parent_checks(design, feature, endpoint),
+        *([] if _looks_up_itself(endpoint) else parent_statements(design, endpoint)),
+        *_body(design, feature, endpoint),
+    ]
     if endpoint.answer.made is not None:
         returns = f"tuple[{returns}, bool]"
     return Method(
@@ -148,6 +152,13 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
             *(each for one in arguments for each in one.annotation.imports),
         ),
     )
+
+
+def _looks_up_itself(endpoint: Endpoint) -> bool:
+    """Tell whether a request that repeats another is answered before the row above is looked at."""
+    behaviour = endpoint.behaviour
+    makes = isinstance(behaviour, CreateRow) and not (behaviour.many or behaviour.copies)
+    return makes and endpoint.links_shown is None
 
 
 def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
@@ -498,7 +509,7 @@ def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> li
 def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     """Return the statements after which the parents are known to exist."""
     statements: list[Statement] = []
-    if _asks_reader(design, feature, endpoint):
+    if endpoint.above is None and _asks_reader(design, feature, endpoint):
         return statements
     shown = answered_resource(design, endpoint)
     for parent in parents_of(design, endpoint):

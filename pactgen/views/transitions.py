@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import CreateRow, DeleteRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import DeleteRow, ReplaceRow, UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
 from pactgen.ir.inputs import ValueRole
 from pactgen.passes.words.names import told_by_mark
@@ -101,15 +101,12 @@ def of_same_kind(endpoint: Endpoint, row: str, values: Values) -> Values:
 def refusal_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
     """Return the errors of a change that not every row lets happen."""
     behaviour = endpoint.behaviour
-    if isinstance(behaviour, CreateRow) and behaviour.above is not None:
-        return (Import(f"{package}.errors", REFUSALS[behaviour.above.status]),)
-    if not isinstance(behaviour, UpdateRow | ReplaceRow | DeleteRow):
-        return ()
-    if isinstance(behaviour, UpdateRow) and behaviour.many:
-        return ()
-    errors = [] if behaviour.start is None else [REFUSALS[behaviour.start.status]]
-    kind = behaviour.kind if isinstance(behaviour, UpdateRow) else None
-    errors += [] if kind is None else ["ConflictError"]
+    errors = [] if endpoint.above is None else [REFUSALS[endpoint.above.start.status]]
+    alone = isinstance(behaviour, UpdateRow) and behaviour.many
+    if isinstance(behaviour, UpdateRow | ReplaceRow | DeleteRow) and not alone:
+        errors += [] if behaviour.start is None else [REFUSALS[behaviour.start.status]]
+        kind = behaviour.kind if isinstance(behaviour, UpdateRow) else None
+        errors += [] if kind is None else ["ConflictError"]
     return tuple(Import(f"{package}.errors", name) for name in dict.fromkeys(errors))
 
 
@@ -131,7 +128,7 @@ def _refused(sets: Sets, start: Start, row: str) -> list[Statement]:
 
 
 def above_statements(start: Start, row: str, noun: str) -> list[Statement]:
-    """Return the check of the row below which another is made."""
+    """Return the check of the row below which something is written."""
     checks = []
     if start.states:
         attribute, states = f"{row}.{identifier(start.column)}", [*map(string, start.states)]

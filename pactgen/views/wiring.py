@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.behaviours import CreateRow, Health
+from pactgen.ir.behaviours import Health
 from pactgen.values import dataclass
 from pactgen.views.access import (
     Lookup,
@@ -77,12 +77,15 @@ def parents_of(design: Design, *endpoints: Endpoint) -> tuple[Parent, ...]:
 
 
 def looked_at(endpoint: Endpoint) -> ScopeRole | None:
-    """Return what names the parent whose state lets a row be made below it, or does not."""
-    behaviour = endpoint.behaviour
-    if not isinstance(behaviour, CreateRow) or behaviour.above is None:
+    """Return what names the parent whose state lets rows be written below it, or does not."""
+    if endpoint.above is None:
         return None
-    named = [role for each, role in checked_parents(endpoint) if each is not endpoint.caller]
-    return named[-1] if named else None
+    named = (
+        role
+        for each, role in checked_parents(endpoint)
+        if each.parameter.name == endpoint.above.parameter
+    )
+    return next(named, None)
 
 
 def parent_row(design: Design, endpoint: Endpoint, role: ScopeRole) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.passes.endpoints.find_prose import find_prose
-from pactgen.passes.words.prose import sentences
+from pactgen.passes.words.prose import asks_for_true, sentences
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -150,3 +150,18 @@ def test_whose_it_must_be_is_told_where_nobody_is_refused(
 
 def test_people_whom_no_operation_reads_or_writes_own_nothing() -> None:
     assert not list(find_prose((), {}, {}, {}, person="User"))
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("Only branches that are open", True),
+        ("Return only open ones. Defaults to false.", True),
+        ("Only open ones; with false all are listed", True),
+        ("Only branches that are open (true) or closed (false).", False),
+        ("Only tools that are (true) or are not (false) offered at present.", False),
+        ("Whether they are open", False),
+    ],
+)
+def test_what_false_asks_for(said: str, *, alone: bool) -> None:
+    assert asks_for_true(said) is alone

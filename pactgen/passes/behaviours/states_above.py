@@ -1,4 +1,4 @@
-"""How a row must be for others to be made below it: `Topic is locked`, `Only to open polls`.
+"""How a row must be for others to be written below it: `Topic is locked`, `Only to open polls`.
 
 Location: pactgen/passes/behaviours/states_above.py. Used by `build_behaviours`, where the contract
 documents a conflict (409). Read are the sentences that name the row above: those of its description
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _CONFLICT: Final = "409"
+_CLAUSE: Final = re.compile(r"[,;:()]\s*")
 _DENIED: Final = r"\b(?:not|no longer|isn t|never)(?: yet| been| an?| in)* "
 _WHILE: Final = re.compile(r"\b(?:as long as|while) (?:the |its |an? )?\w+ (?:is|are)\b")
 _IS: Final = r"\b(?:is|was|has been|been|are|already|in an?|an?)(?: (?:already|now))* "
@@ -39,9 +40,8 @@ def state_above(contract: Contract, operation: Operation, parent: Stored) -> Sta
     noun = singular(parent.kept.noun).replace("_", " ")
     about = re.compile(rf"\b{re.escape(snake(noun).replace('_', ' '))}s?\b")
     told = [each for each in map(plain_words, sentences(*operation.texts)) if about.search(each)]
-    refused = [
-        each for each in map(plain_words, sentences(refusal.description)) if about.search(each)
-    ]
+    said = (*sentences(refusal.description), *_refusing(operation))
+    refused = [each for each in map(plain_words, said) if about.search(each)]
     barred = tuple(_barred(parent, told, refused))
     found = [
         (column, states)
@@ -52,6 +52,13 @@ def state_above(contract: Contract, operation: Operation, parent: Stored) -> Sta
         return None
     column, states = found[0] if found else (barred[0][0], ())
     return Start(column=column, states=states, barred=barred)
+
+
+def _refusing(operation: Operation) -> Iterator[str]:
+    """Yield the clauses of the operation's sentences that name the conflict and say what it is."""
+    for each in sentences(*operation.texts):
+        if _CONFLICT in each:
+            yield from (one for one in _CLAUSE.split(each) if not ONLY.search(plain_words(one)))
 
 
 def _allowed(

@@ -5,10 +5,11 @@ Location: pactgen/passes/endpoints/build_behaviours.py. Used by `design_endpoint
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import (
     Behaviour,
+    ClearRows,
     CreateRow,
     Custom,
     DeleteRow,
@@ -17,9 +18,10 @@ from pactgen.ir.behaviours import (
     ListRows,
     ReadRow,
     ReadSingleton,
+    ReplaceLinks,
     ReplaceRow,
     SetMark,
-    Start,
+    StateAbove,
     UpdateRow,
     Window,
     WriteSingleton,
@@ -161,15 +163,36 @@ def kind_column(contract: Contract, one: Sighting, stored: Stored) -> str | None
     return next((each.name for each in columns if brought.property(each.wire_name)), None)
 
 
-def _above(context: Context, one: Sighting, inputs: tuple[Input, ...]) -> Start | None:
-    """Return how the row must be that the path names last, and below which rows are made."""
-    if one.many or not one.place.scopes:
+_BELOW: Final = (
+    CreateRow,
+    ReplaceRow,
+    UpdateRow,
+    DeleteRow,
+    ReplaceLinks,
+    ClearRows,
+    WriteSingleton,
+    SetMark,
+)
+"""What may need the row above to be in a state."""
+
+
+def above_of(
+    context: Context, one: Sighting, behaviour: Behaviour, inputs: tuple[Input, ...]
+) -> StateAbove | None:
+    """Return how the row must be that the path names last, and below which rows are written.
+
+    Where the operation says how the written row itself must be, it speaks of that one.
+    """
+    if one.many or not one.place.scopes or not isinstance(behaviour, _BELOW):
+        return None
+    if isinstance(behaviour, ReplaceRow | UpdateRow | DeleteRow) and behaviour.start is not None:
         return None
     last = one.place.scopes[-1].parameter
     roles = (each.role for each in inputs if each.parameter.name == last)
     role = next((each for each in roles if isinstance(each, ScopeRole)), None)
     parent = None if role is None or role.through else context.stored.get(role.parent or "")
-    return None if parent is None else state_above(context.contract, one.operation, parent)
+    start = None if parent is None else state_above(context.contract, one.operation, parent)
+    return None if start is None else StateAbove(parameter=last, start=start)
 
 
 def _writing(
@@ -213,7 +236,6 @@ def _writing(
                 repeats=repeats_of(stored, inputs),
                 copied=() if one.many else stored.copied.get(one.operation.label, ()),
                 copies=verdict.copies,
-                above=_above(context, one, inputs),
             )
         case "replace":
             return ReplaceRow(

@@ -82,7 +82,7 @@ _FIRST: Final = re.compile(
 )
 _BY: Final = re.compile(
     r"(?:\b(?:order(?:ed)?|sort(?:ed)?|arranged|ranked)\s+by|,\s+by|\bin order of)\s+"
-    r"(?P<keys>[^.;:()]+)",
+    r"(?P<keys>(?:(?!\b(?:by default|if|unless|when|whatever)\b)[^.;:()])+)",
     re.IGNORECASE,
 )
 _RECENT: Final = re.compile(
@@ -117,6 +117,8 @@ _DOWN: Final = re.compile(
     r"\b(?:desc|descending|downwards?|(?:newest|latest|most recent|highest|largest) first)\b",
     re.IGNORECASE,
 )
+_OWNING: Final = re.compile(r"['\u2019]s\b")
+"""`The track's name` is the name of the track."""
 _DRESS: Final = re.compile(
     r"\b(?:the|its|their|an?|asc|ascending|desc|descending|upwards?|newest first|latest first"
     r"|oldest first|earliest first|most recent first|highest first|largest first|lowest first"
@@ -235,7 +237,7 @@ def _explained(word: str, description: str, words: tuple[str, ...]) -> str:
 def _keys(text: str, stored: Stored) -> Iterator[tuple[str, bool]]:
     """Yield `last name, then first name descending`, as far as it names columns."""
     for part in _NEXT.split(text):
-        column = _called(_DRESS.sub(" ", part), stored)
+        column = _called(_DRESS.sub(" ", _OWNING.sub(" ", part)), stored)
         if column is None:
             return
         yield column.name, _DOWN.search(part) is not None

@@ -45,7 +45,7 @@ from pactgen.passes.endpoints.brought_members import (
     whole_column,
 )
 from pactgen.passes.endpoints.build_answers import build_answer
-from pactgen.passes.endpoints.build_behaviours import behaviour_of
+from pactgen.passes.endpoints.build_behaviours import above_of, behaviour_of
 from pactgen.passes.endpoints.counts_by_value import counted_by_value
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.described_rows import in_state
@@ -68,14 +68,13 @@ from pactgen.passes.endpoints.scarce_rows import asks_for_scarce
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
-from pactgen.passes.endpoints.told_members import kept_apart, kept_members
 from pactgen.passes.endpoints.told_owners import kept_to, told_owner
-from pactgen.passes.endpoints.told_people import told_gate
 from pactgen.passes.endpoints.told_roles import admitted, told_roles
 from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.who_did_it import with_doer, with_stamps
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.reconcile.answer_references import told_status
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import (
     Scope,
@@ -141,11 +140,8 @@ def _designed(
         inputs = tuple(map(_may_lack, inputs))
     whose = caller_role(one, verdict, stored, through) or told_owner(context, one, verdict, stored)
     caller = caller_input(context, one, verdict, whose, inputs)
-    above = told_gate(context, one, verdict, stored, inputs, caller)
-    admits = () if above is not None else told_roles(context, operation)
-    if above is None and not admits:
-        above = kept_row(context, one, verdict, inputs, caller)
-    members = kept_members(context, one)
+    admits = told_roles(context, operation)
+    kept = None if admits else kept_row(context, one, verdict, inputs, caller)
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
@@ -171,14 +167,15 @@ def _designed(
     status, status_decision = invalid_status(
         context.config, operation, operation_id, context.common_invalid
     )
+    done = behaviour_of(
+        context, one, verdict, stored, window, answer, (*inputs, *([caller] if caller else []))
+    )
     endpoint = Endpoint(
         operation=operation,
         operation_id=operation_id,
         feature=context.features[operation.label],
         function=function,
-        behaviour=behaviour_of(
-            context, one, verdict, stored, window, answer, (*inputs, *([caller] if caller else []))
-        ),
+        behaviour=done,
         inputs=inputs,
         body=body,
         answer=answer,
@@ -189,8 +186,9 @@ def _designed(
         caller=caller,
         of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict, stored),
         admits=admits,
-        kept_row=above,
-        kept_members=members,
+        kept_row=kept,
+        above=above_of(context, one, done, inputs),
+        said_missing=told_status(operation, context.contract.description),
         links_shown=shown_of_links(one, verdict, stored),
     )
     order = (
@@ -200,7 +198,7 @@ def _designed(
     )
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
     said = in_state(rows if rows != verdict.where else ()) + kept_to(context, one, caller)
-    said += admitted(admits) + kept_above(above) + kept_apart(members)
+    said += admitted(admits) + kept_above(kept)
     chosen = behaviour.behaviour(
         operation,
         operation_id,

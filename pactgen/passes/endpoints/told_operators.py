@@ -14,7 +14,7 @@ from pactgen.passes.endpoints.moments import tells_time
 from pactgen.passes.endpoints.searched_columns import named_columns
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
-from pactgen.passes.words.only_those import asks_alone
+from pactgen.passes.words.prose import asks_for_true
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def told_operator(parameter: Parameter, column: Column) -> FilterOp:
         return "begins"
     if column.kind == "text" and vocabulary.PART.search(said):
         return "contains"
-    if column.kind == "boolean" and asks_alone(said):
+    if column.kind == "boolean" and asks_for_true(said):
         return "only"
     if tells_time(column):
         return _end(said, _LATER, _EARLIER)

@@ -42,8 +42,10 @@ _CHANGES: Final = frozenset({"replace", "update", "delete"})
 _THE: Final = r"(?:the|its|their|an?|this)"
 _CALLED: Final = r"(?:(?P<whose>(?:\w+ ){1,2})s )?(?:\w+ (?!may|can|of|is|s ))?(?P<noun>\w+)"
 _WHO: Final = rf"{_THE} {_CALLED}"
+_DID: Final = r"(?: (?:who|that|whose)(?: \w+){1,5}?)?"
+"""`Only the customer who has made it may`."""
 _NAMED: Final = (
-    rf"\bonly {_WHO}(?: of (?:{_THE} )?\w+)? (?:may|can|is|are|has)\b",
+    rf"\bonly {_WHO}(?: of (?:{_THE} )?\w+)?{_DID} (?:may|can|is|are|has)\b",
     rf"\bonly\b.*\bby {_WHO}",
     r"\bonly (?P<noun>\w+?)s (?:may|can|are)\b",
     rf"\bmust be {_WHO}",
@@ -60,7 +62,7 @@ _THE_ONE: Final = rf"(?:the|its|their|this) {_CALLED}"
 _END: Final = r"(?= (?:and|for|in|of|or|to|who)\b|$)"
 _OPEN: Final = r"(?:accessible|available|limited|open|reserved|restricted|visible)"
 _ALONE: Final = (
-    rf"\bonly {_THE_ONE}{_OF} (?:(?:may|can)\b(?! be\b)|has\b|is (?:able|allowed)\b)",
+    rf"\bonly {_THE_ONE}{_OF}{_DID} (?:(?:may|can)\b(?! be\b)|has\b|is (?:able|allowed)\b)",
     rf"\bonly be \w+ by {_THE_ONE}{_OF}{_END}",
     rf"^only (?:for |to |by )?{_THE_ONE}{_OF}$",
     r"^(?P<noun>\w+) only$",

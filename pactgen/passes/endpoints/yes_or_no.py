@@ -22,7 +22,7 @@ from pactgen.passes.reconcile.wording import (
     essence,
     undone,
 )
-from pactgen.passes.words.only_those import asks_alone
+from pactgen.passes.words.prose import asks_for_true
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,10 @@ _DENIED: Final = re.compile(
 """What a description says to be left to do."""
 
 
+_ROOTS: Final = frozenset({("root",), ("root", "only"), ("only", "root"), ("top", "level")})
+"""What rows are asked for that stand below none of their own kind."""
+
+
 def yes_or_no(
     contract: Contract, stored: Stored, parameter: Parameter, told: frozenset[str]
 ) -> Role | None:
@@ -57,25 +61,16 @@ def yes_or_no(
     columns = [column for column in stored.table.columns if not column.secret]
     return (
         passed(contract, stored, parameter)
-        or _is_shown(stored, parameter)
         or _is_set(columns, parameter)
         or _is_flag(columns, parameter)
         or _are_some(columns, parameter)
         or _is_unset(columns, parameter)
         or _has_one(columns, parameter)
+        or _is_root(stored, columns, parameter)
         or _has_value(columns, parameter)
         or shown_besides(stored, parameter)
         or scarce_role(stored, parameter)
     )
-
-
-def _is_shown(stored: Stored, parameter: Parameter) -> Role | None:
-    """`active=false` keeps what has a `deactivated_at`, where rows show that they are `active`."""
-    spoken = bare_of(essence(parameter.name), FLAG_WORDS)
-    found = [one for one in stored.table.marks if bare_of(essence(one.name), FLAG_WORDS) == spoken]
-    if len(found) != 1 or _asks_alone(parameter):
-        return None
-    return FilterRole(column=found[0].column, op="unset" if found[0].unset else "set")
 
 
 def _has_value(columns: Iterable[Column], parameter: Parameter) -> Role | None:
@@ -112,6 +107,21 @@ def _has_one(columns: Iterable[Column], parameter: Parameter) -> Role | None:
     return FilterRole(column=found[0], op="lacking" if _asks_alone(parameter) else "unset")
 
 
+def _is_root(stored: Stored, columns: Iterable[Column], parameter: Parameter) -> Role | None:
+    """`is_root=true` keeps what has no parent of its own kind, false what has one."""
+    if bare_of(essence(parameter.name), FLAG_WORDS) not in _ROOTS:
+        return None
+    own = [
+        column.name
+        for column in columns
+        if column.nullable and column.references is not None
+        if column.references.table == stored.table.name
+    ]
+    if len(own) != 1:
+        return None
+    return FilterRole(column=own[0], op="lacking" if _asks_alone(parameter) else "unset")
+
+
 def _refers(column: Column) -> bool:
     """Whether the column names a row of another table: by a key, or by what it is called."""
     return column.references is not None or essence(column.wire_name)[-1] in KEY_WORDS
@@ -128,8 +138,7 @@ def _without(word: str) -> Iterable[Words]:
 
 def _asks_alone(parameter: Parameter) -> bool:
     """Whether false asks for nothing: it is the default, or `Only those that …`."""
-    asks = asks_alone(parameter.description)
-    return parameter.schema.default is False or asks
+    return parameter.schema.default is False or asks_for_true(parameter.description)
 
 
 def _is_set(columns: Iterable[Column], parameter: Parameter) -> Role | None:

@@ -58,6 +58,8 @@ SYNONYMS: Final = MappingProxyType(
         "website": "url", "homepage": "url", "link": "url", "metre": "meter",
         "kilometre": "kilometer", "litre": "liter", "organisation": "organization",
         "avg": "average", "reason": "cause", "star": "rating", "redemption": "use", "usage": "use",
+        "daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year",
+        "annual": "year", "abstract": "summary", "synopsis": "summary", "company": "organization",
     }
 )  # fmt: skip
 """Words, each with the one that stands for all that say the same."""

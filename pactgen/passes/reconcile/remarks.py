@@ -30,7 +30,7 @@ FEWEST: Final = 3
 """Words that two people do not say of different things."""
 _PHRASE: Final = re.compile(r"[^.;,:()=\n]+")
 _MORE: Final = re.compile(
-    r"\s(?:a|an|as|at|by|for|from|given|in|of|on|that|the|to|when|where|which|who|with)\s"
+    r"\s(?:kept|shown|stored|used|a|an|as|at|by|for|from|given|in|of|on|that|the|to|when|where|which|who|with)\s"
 )
 """Words after which a phrase says more of the thing that it names."""
 _SENTENCE: Final = re.compile(r"[^.;\n]+")
@@ -80,8 +80,9 @@ def _heads(phrase: Words, nouns: Iterable[Words]) -> Iterable[Words]:
         at = phrase.index("of", 1)
         if any(same(phrase[at + 1 :], noun) for noun in nouns):
             yield phrase[:at]
-    if "and" in phrase[1:]:
-        yield phrase[: phrase.index("and", 1)]
+    for word in ("and", "or"):
+        if word in phrase[1:]:
+            yield phrase[: phrase.index(word, 1)]
 
 
 def _plain(text: str) -> Words:

@@ -24,7 +24,11 @@ PLACES: Final = frozenset({"position", "sort", "order", "rank", "seq", "sequence
 FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag", "ind", "indicator", "yn"})
 CODE_WORDS: Final = frozenset({"code", "iso"})
 """Last words of a column that keeps a short form: `country_code` is the country."""
-TEXT_WORDS: Final = CODE_WORDS | {"address", "no", "nr", "num", "number", "text"}
+TEXT_WORDS: Final = (
+    CODE_WORDS
+    | {"address", "no", "nr", "num", "number", "text"}
+    | {"hex", "href", "html", "link", "markdown", "md", "path", "uri", "url"}
+)
 """Last words of a column of text that say what sort of text it is: `phone_number`."""
 JSON_WORDS: Final = frozenset({"json", "jsonb", "array", "list"})
 """Last words of a column that keeps a list or an object: `authors_json`."""

@@ -80,6 +80,25 @@ def plain_words(text: str) -> str:
     return " ".join(re.split(r"[\W_]+", text.lower())).strip()
 
 
+_ONLY: Final = re.compile(
+    r"^\W*only\b|\b(?:returns?|shows?|lists?|includes?|gets?|fetch(?:es)?) only\b", re.IGNORECASE
+)
+"""In a description of a boolean: without it, nothing is left out."""
+_DEFAULT: Final = re.compile(r"\bdefaults?\b\W+(?:(?:is|to|value|of)\W+)*false\b", re.IGNORECASE)
+_ASKS_BOTH: Final = re.compile(
+    r"\bfalse\b(?!\W+(?:\w+\W+){0,3}(?:all|any|both|every\w*|ignored|no effect|nothing)\b)"
+    r"|\bor (?:\w+ )?(?:are|do|does|have|has|is)(?: not\b|n't\b)",
+    re.IGNORECASE,
+)
+"""What says of false as well which rows it asks for: `open (true) or closed (false)`."""
+
+
+def asks_for_true(text: str | None) -> bool:
+    """Whether a boolean is said to leave nothing out where it is false: `Only those that …`."""
+    said = _DEFAULT.sub("", text or "")
+    return _ONLY.search(said) is not None and not _ASKS_BOTH.search(said)
+
+
 def says_rule(sentence: str) -> bool:
     """Whether a sentence says what must be so."""
     return bool(MUST.search(sentence)) and not _NOTHING.search(sentence)

@@ -17,3 +17,9 @@ CREATE TABLE load_reports (
     load_id   integer NOT NULL REFERENCES loads (load_id),
     text      varchar(80) NOT NULL
 );
+CREATE TABLE drivers (driver_id integer PRIMARY KEY, name varchar(40) NOT NULL);
+CREATE TABLE load_drivers (
+    load_id   integer NOT NULL REFERENCES loads (load_id),
+    driver_id integer NOT NULL REFERENCES drivers (driver_id),
+    PRIMARY KEY (load_id, driver_id)
+);
