@@ -257,6 +257,16 @@ class Derived:
         return self.figure in COMPUTED
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A flag that a time tells: whether it is set, or whether it is not."""
+
+    name: str
+    column: str
+    unset: bool = False
+    """It is true while the time is not set: `active` until `deactivated_at`."""
+
+
 Reckoning = Literal["product", "difference", "sum", "days", "hours", "minutes", "seconds"]
 
 
@@ -351,7 +361,7 @@ class Table:
     gathered: tuple[Gathered, ...] = field(default=())
     constants: tuple[tuple[str, Json], ...] = field(default=())
     """Attributes that every row has the same of, and their values."""
-    marks: tuple[tuple[str, str], ...] = field(default=())
+    marks: tuple[Mark, ...] = field(default=())
     """Read-only attributes that tell whether the time of a column is set."""
     joined: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     """Read-only attributes that tell the texts of columns, one behind the other."""

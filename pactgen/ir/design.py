@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pactgen.ir.behaviours import Behaviour, Guard, LinksShown, StateAbove
     from pactgen.ir.binding import Contradiction
     from pactgen.ir.contract import Contract, Operation, Requirement
-    from pactgen.ir.database import Table
+    from pactgen.ir.database import Condition, Table
     from pactgen.ir.failures import FailureTable
-    from pactgen.ir.inputs import Input, KeptRow, WayIn
+    from pactgen.ir.inputs import Input, KeptMembers, KeptRow, WayIn
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.messages import Answer, BodyInput
     from pactgen.ir.schema import Schema
@@ -76,6 +76,8 @@ class Endpoint:
     """What the row of whoever is calling must say, any of it; others are refused (403)."""
     kept_row: KeptRow | None = None
     """Which row of the path must be the caller's, where no condition of the operation says so."""
+    kept_members: tuple[KeptMembers, ...] = ()
+    """What some people alone may bring in the body."""
     above: StateAbove | None = None
     """How the row must be that the path names last, below which something is written; None:
     whatever it is."""
@@ -87,7 +89,8 @@ class Endpoint:
     @property
     def is_gated(self) -> bool:
         """Whether others than some people are refused (403) before anything else is done."""
-        return bool(self.admits) or self.kept_row is not None
+        asked = bool(self.admits) or self.kept_row is not None
+        return asked or bool(self.kept_members)
 
     @property
     def owned_by(self) -> str | None:
@@ -146,6 +149,8 @@ class Design:
     """The table of tokens that were taken back, which belongs to no feature."""
     person: str | None = None
     """The resource whose rows own others."""
+    closed: Condition | None = None
+    """What the row of a person says whose tokens are worth nothing."""
     members: str | None = None
     """The resource whose rows say whose rows operations keep to: what they belong to."""
 

@@ -19,6 +19,8 @@ FilterOp = Literal[
     "eq",
     "in",
     "among",
+    "all_of",
+    "alike",
     "contains",
     "begins",
     "ge",
@@ -47,7 +49,8 @@ FilterOp = Literal[
     "past",
     "ahead",
 ]
-"""`among`: a text names several values, with commas between them · `contains`: case-insensitive
+"""`all_of`: other rows name each of the values · `alike`: the same text, in whatever case ·
+`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
 `year`, `month`: it lies in it, a month in that of any year · `has`: a JSON list holds the value(s)
 · `has_any`: it holds one of those that a text names as of `among` · `any_from`, `any_until`: a day
@@ -146,6 +149,8 @@ class SortRole:
     part: Literal["field", "direction"]
     fields: tuple[tuple[str, str, bool], ...] = ()
     """Of `field`: value on the wire, column, descending (`-name`, `name_desc` spell it)."""
+    nulls_last: bool = False
+    """Rows without a value come last in both directions, as the contract says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,14 +212,26 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepUp:
-    """From a row to the one that it refers to."""
+class Hop:
+    """A row leads to another one: by its column, which is a column of that."""
 
     column: str
-    resource: str
-    """Of the row that it refers to."""
-    key: str
-    """Column of that row."""
+    table: str
+    referred: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """What ties whoever is calling to a row: it, or one that it leads to, names them."""
+
+    column: str
+    """Of the last row: it must be the caller's key."""
+    hops: tuple[Hop, ...] = ()
+    """From the row to that which names the caller."""
+    group: str | None = None
+    """Column of the caller's row that must be the same, in place of its key: their company."""
+    role: WayIn | None = None
+    """What the caller's row must say as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,12 +243,20 @@ class KeptRow:
     """Parameter of the path, as handlers call it."""
     key: str
     """Column of the row that the parameter names."""
-    above: tuple[StepUp, ...] = ()
-    """How it leads to the row that says whose it is; empty: it says so itself."""
-    owner: str
-    """Column that must name the caller, of the row that these steps lead to."""
+    bonds: tuple[Bond, ...]
+    """Any of them lets the caller in."""
     unless: tuple[WayIn, ...]
     """Who is let in all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMembers:
+    """Members of a body that some people alone may bring: others are answered 403."""
+
+    names: tuple[str, ...]
+    """On the wire."""
+    ways: tuple[WayIn, ...]
+    """What the row of whoever brings one must say, any of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from pactgen.decisions import Decision, binding, project, storage
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.behaviours.sessions import revocations
+from pactgen.passes.endpoints.closed_accounts import closed_accounts
 from pactgen.passes.endpoints.context import Context
 from pactgen.passes.endpoints.derive_failures import derive_failures
 from pactgen.passes.endpoints.design_endpoints import design_endpoint
@@ -182,6 +183,7 @@ def design_backend(
     models = show_keys(endpoints, models, resources, tables)
     endpoints, models, narrowed = fit_requests(endpoints, models, aliases, resources, tables)
     models, aliases = part_schemas(models, aliases)
+    closed = closed_accounts(contract, context.stored.get(context.person or ""))
     differences = () if bound is None else (*bound.contradictions, *nulls)
     if bound is not None:
         differences += contradictions_of(contract, stored, endpoints, resources, tables)
@@ -238,10 +240,15 @@ def design_backend(
         schema=schema,
         contradictions=differences,
         revocations=next((one.name for one in revoked), None),
-        person=context.person if any(one.caller or one.is_gated for one in endpoints) else None,
+        person=context.person if closed or any(map(_asks_who_calls, endpoints)) else None,
+        closed=closed,
         members=context.person if any(one.of_tenant for one in endpoints) else None,
     )
     return replace(design, ledger=keep_ledger(design, statements))
+
+
+def _asks_who_calls(one: Endpoint) -> bool:
+    return one.caller is not None or one.is_gated
 
 
 def _catalog(

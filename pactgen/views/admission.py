@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, docstring, identifier, string
-from pactgen.passes.words.names import snake
+from pactgen.ir.inputs import KeptMembers, KeptRow
+from pactgen.passes.words.names import Scope, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_head
 from pactgen.values import dataclass
 from pactgen.views.access import table_of
@@ -17,16 +18,19 @@ from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import parse_of
 from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
-from pactgen.views.layout import call, fluent, listing, prefixed, signature
+from pactgen.views.layout import call, listing, prefixed, signature
 from pactgen.views.modules import Module, module, uses_line
-from pactgen.views.naming import model_import, words
+from pactgen.views.naming import model_import, table_import, words
 from pactgen.views.once import once
 from pactgen.views.owners import person_of
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design, Endpoint, Resource
-    from pactgen.ir.inputs import KeptRow, WayIn
+    from pactgen.ir.database import Table
+    from pactgen.ir.design import Design, Endpoint
+    from pactgen.ir.inputs import Bond, Hop, WayIn
     from pactgen.views.layout import Code
+
+    Gate = KeptRow | KeptMembers | tuple[WayIn, ...]
 
 _STEP: Final = 4
 _OF_KEYS: Final = re.compile(r"_(?:id|uuid|key)$")
@@ -53,38 +57,89 @@ def reads_kept_keys(design: Design) -> bool:
     return any(_reader(design, each) is not None for each in _kept_rows(design))
 
 
-def gate_of(design: Design, endpoint: Endpoint) -> Emitted:
-    """Return the name of the function that keeps others out: `admit_organizer_or_admin`."""
-    if endpoint.kept_row is None:
-        return _called(_names(endpoint.admits))
-    return _names_of_rows(design)[endpoint.kept_row]
+def gates_of(design: Design, endpoint: Endpoint) -> tuple[Emitted, ...]:
+    """Return the names of the functions that keep others out: `admit_organizer_or_admin`."""
+    names = _gate_names(design)
+    return tuple(names[each] for each in _gates_before(endpoint))
+
+
+def _gates_before(endpoint: Endpoint) -> tuple[Gate, ...]:
+    """Return what keeps others away from an operation."""
+    first = endpoint.kept_row or endpoint.admits
+    return (*([first] if first else []), *endpoint.kept_members)
+
+
+@once
+def _gate_names(design: Design) -> dict[Gate, Emitted]:
+    """Name every gate; no two are called the same, where long names are cut."""
+    scope, found = Scope(), {}
+    for endpoint in design.endpoints:
+        for each in _gates_before(endpoint):
+            if each not in found:
+                name = keep_head(f"admit_{'_or_'.join(_named(design, each))}", FUNCTION)
+                found[each] = identifier(scope.claim(name))
+    return found
+
+
+def _named(design: Design, gate: Gate) -> list[str]:
+    """Return what the people are called whom a gate lets in."""
+    match gate:
+        case KeptRow():
+            row = design.resources[gate.resource].singular
+            bonds = (_bond_name(design, gate, row, each) for each in gate.bonds)
+            return [*bonds, *_names(gate.unless)]
+        case KeptMembers():
+            return [f"{'_or_'.join(_names(gate.ways))}_to_{snake('_and_'.join(gate.names))}"]
+        case _:
+            return _names(gate)
+
+
+def _bond_name(design: Design, kept: KeptRow, row: str, bond: Bond) -> str:
+    """Name those whom a bond lets in: `organizer_of_event`, `recruiter_of_company_of_job`."""
+    if bond.column == kept.key and bond.group is None and not bond.hops:
+        return row
+    between = [snake(design.tables[hop.table].model) for hop in reversed(bond.hops)]
+    named = _OF_KEYS.sub("", bond.column)
+    if bond.group is not None:
+        own = [] if bond.column == kept.key and not bond.hops else [named]
+        who = _names(() if bond.role is None else (bond.role,)) or ["member"]
+        return "_of_".join([*who, *own, *between, row])
+    return "_of_".join([named, *between, row])
 
 
 def admission_view(design: Design) -> AdmissionView:
     """Prepare admission.py."""
     package = design.package
-    gated = {gate_of(design, each): each for each in design.endpoints if each.is_gated}
-    rows, ways = _kept_rows(design), [_ways(each) for each in gated.values()]
+    rows, ways = _kept_rows(design), _all_ways(design)
+    groups = any(bond.group is not None for each in rows for bond in each.bonds)
     readers = {reader for each in rows if (reader := _reader(design, each)) is not None}
-    models = [*([person_of(design)] if any(ways) else [])]
-    passed = [
-        name for each in rows for name in (each.resource, *(up.resource for up in each.above))
-    ]
-    models += [design.resources[name] for name in dict.fromkeys(passed)]
+    asks = [person_of(design)] if any(ways) or groups else []
+    asked = bool(rows) or any(each.kept_members for each in design.endpoints)
+    several = any(len(each) > 1 for each in (*ways, *(row.bonds for row in rows)))
+    tables = {hop.table for each in rows for bond in each.bonds for hop in bond.hops}
     imports = [
-        *([Import("fastapi", "Request")] if rows else []),
+        *([Import("fastapi", "Request")] if asked else []),
         Import("sqlalchemy", "select"),
-        *([Import("sqlalchemy", "or_")] if any(len(each) > 1 for each in ways) else []),
+        *([Import("sqlalchemy", "or_")] if several else []),
         Import(f"{package}.database", "Session"),
         Import(f"{package}.errors", "ForbiddenError"),
         *(Import(f"{package}.key_texts", each) for each in sorted(readers)),
         Import(f"{package}.owners", "OwnerKey"),
-        *(model_import(design, each) for each in models),
+        *(model_import(design, each) for each in asks),
+        *(model_import(design, design.resources[each.resource]) for each in rows),
+        *(table_import(design, design.tables[each]) for each in sorted(tables)),
     ]
     return AdmissionView(
         module=module(package, "admission.py", uses_line(package, "", imports), imports),
-        gates=tuple(_gate(design, name, each) for name, each in gated.items()),
+        gates=tuple(_gate(design, name, each) for each, name in _gate_names(design).items()),
     )
+
+
+def _all_ways(design: Design) -> list[tuple[WayIn, ...]]:
+    """Return what the rows of people are asked for, gate by gate."""
+    found = [each.admits for each in design.endpoints if each.kept_row is None]
+    found += [each.unless for each in _kept_rows(design)]
+    return [*found, *(one.ways for each in design.endpoints for one in each.kept_members)]
 
 
 @once
@@ -93,35 +148,8 @@ def _kept_rows(design: Design) -> tuple[KeptRow, ...]:
     return tuple(dict.fromkeys(each for each in kept if each is not None))
 
 
-@once
-def _names_of_rows(design: Design) -> dict[KeptRow, Emitted]:
-    """Name a gate after the owner: `organizer_of_event`; then after what the path names."""
-    found: dict[KeptRow, Emitted] = {}
-    for kept in _kept_rows(design):
-        row, start = _owned(design, kept).singular, design.resources[kept.resource].singular
-        own = kept.owner == kept.key and not kept.above
-        owner = row if own else f"{_OF_KEYS.sub('', kept.owner)}_of_{row}"
-        longer = (owner, f"{owner}_by_{start}", f"{owner}_by_{start}_{kept.named}")
-        names = [_called([each, *_names(kept.unless)]) for each in longer]
-        found[kept] = next((each for each in names if each not in found.values()), names[-1])
-    return found
-
-
-def _owned(design: Design, kept: KeptRow) -> Resource:
-    """Return what the row is that says whose it is."""
-    return design.resources[kept.above[-1].resource if kept.above else kept.resource]
-
-
-def _ways(endpoint: Endpoint) -> tuple[WayIn, ...]:
-    return endpoint.admits if endpoint.kept_row is None else endpoint.kept_row.unless
-
-
 def _names(ways: tuple[WayIn, ...]) -> list[str]:
     return [name for way in ways for name in way.values or (way.column.removeprefix("is_"),)]
-
-
-def _called(names: list[str]) -> Emitted:
-    return identifier(keep_head(f"admit_{'_or_'.join(map(snake, names))}", FUNCTION))
 
 
 def _reader(design: Design, kept: KeptRow) -> str | None:
@@ -130,18 +158,18 @@ def _reader(design: Design, kept: KeptRow) -> str | None:
     return None if parse is None else READERS[parse]
 
 
-def _gate(design: Design, name: Emitted, endpoint: Endpoint) -> Function:
-    kept = endpoint.kept_row
+def _gate(design: Design, name: Emitted, gate: Gate) -> Function:
     parameters: tuple[Code, ...] = ("own_key: OwnerKey", "session: Session")
-    if kept is None:
-        about = "Let only those pass whose row says that they may."
-        body = _by_role(design, endpoint.admits, _ROLE)
-    else:
+    match gate:
+        case KeptRow():
+            about, body = _by_row(design, gate)
+        case KeptMembers():
+            about, body = _by_members(design, gate)
+        case _:
+            about = "Let only those pass whose row says that they may."
+            body = _by_role(design, gate, _ROLE)
+    if isinstance(gate, KeptRow | KeptMembers):
         parameters = ("request: Request", *parameters)
-        row = words(_owned(design, kept).singular)
-        others = ", or whose own row says so" if kept.unless else ""
-        about = f"Let only those pass whose {row} it is{others}."
-        body = _by_row(design, kept)
     return function(
         signature(name, parameters, "None"),
         docstring(about, fallback="Let only those pass who may.", indent=_STEP),
@@ -150,43 +178,60 @@ def _gate(design: Design, name: Emitted, endpoint: Endpoint) -> Function:
     )
 
 
-def _by_row(design: Design, kept: KeptRow) -> list[Statement]:
-    """Look for the row that is somebody else's; then for what lets the caller in all the same."""
+def _by_members(design: Design, members: KeptMembers) -> tuple[str, list[Statement]]:
+    """Look into the body; who brings nothing of the kind passes."""
+    listed = ", ".join(string(each) for each in members.names)
+    about = f"Let only those bring {' and '.join(members.names)} whose row says that they may."
+    statements: list[Statement] = [
+        "sent = await request.json()",
+        f"if not isinstance(sent, dict) or sent.keys().isdisjoint(({listed},)):",
+        Nested("return"),
+        *_by_role(design, members.ways, _ROLE),
+    ]
+    return about, statements
+
+
+def _by_row(design: Design, kept: KeptRow) -> tuple[str, list[Statement]]:
+    """Look for the row; then for what lets the caller in."""
     resource = design.resources[kept.resource]
-    column, reader = _column(design, resource, kept.key), _reader(design, kept)
-    owner = _column(design, _owned(design, kept), kept.owner)
+    table, reader = table_of(design, resource), _reader(design, kept)
+    key = f"{table.model}.{identifier(kept.key)}"
     text = f"request.path_params[{string(kept.named)}]"
-    key = text if reader is None else f"{reader}({text})"
     name = f"{resource.singular}_key"
-    told = (f"{column} == {name}", f"{owner}.is_distinct_from(own_key)")
-    query: Code = call(f"select({column}).where", *told)
-    if kept.above:
-        query = fluent(f"select({column})", *_joins(design, kept), call(".where", *told))
-    statements: list[Statement] = [f"{name} = {key}", prefixed("query = ", query)]
-    if not kept.unless:
-        refusal: list[Statement] = [_OTHERS, "raise ForbiddenError(detail)"]
-        statements.append("if await session.scalar(query) is not None:")
-        return [*statements, *(Nested(each) for each in refusal)]
-    statements += ["if await session.scalar(query) is None:", Nested("return")]
-    return [*statements, *_by_role(design, kept.unless, _OTHERS)]
+    ties = [_tied(design, table, each, each.hops) for each in kept.bonds]
+    tied = ties[0] if len(ties) == 1 else call("or_", *ties)
+    refusal = _by_role(design, kept.unless, _OTHERS) if kept.unless else None
+    refusal = refusal or [_OTHERS, "raise ForbiddenError(detail)"]
+    statements: list[Statement] = [
+        f"{name} = {text if reader is None else f'{reader}({text})'}",
+        prefixed("row = ", call(f"select({key}).where", f"{key} == {name}")),
+        "if await session.scalar(row) is None:",
+        Nested("return"),
+        prefixed("query = ", call("row.where", tied)),
+        "if await session.scalar(query) is None:",
+        *(Nested(each) for each in refusal),
+    ]
+    others = ", or whose own row says so" if kept.unless else ""
+    about = f"Let only those pass whose {words(resource.singular)} it is{others}."
+    return about, statements
 
 
-def _joins(design: Design, kept: KeptRow) -> list[Code]:
-    """Return what leads up to the row that says whose it is; without that row, it is nobody's."""
-    found: list[Code] = []
-    below = design.resources[kept.resource]
-    for step in kept.above:
-        above = design.resources[step.resource]
-        may_lack = table_of(design, below).column(step.column).nullable
-        keys = (_column(design, above, step.key), _column(design, below, step.column))
-        method = ".outerjoin" if may_lack else ".join"
-        found.append(call(method, table_of(design, above).model, " == ".join(keys)))
-        below = above
-    return found
-
-
-def _column(design: Design, resource: Resource, name: str) -> str:
-    return f"{table_of(design, resource).model}.{identifier(name)}"
+def _tied(design: Design, table: Table, bond: Bond, hops: tuple[Hop, ...]) -> Code:
+    """Return the condition that a row names the caller, or leads to one that does."""
+    if hops:
+        target = design.tables[hops[0].table]
+        column = f"{table.model}.{identifier(hops[0].column)}"
+        referred = f"{target.model}.{identifier(hops[0].referred)}"
+        below = call(f"select({referred}).where", _tied(design, target, bond, hops[1:]))
+        return call(f"{column}.in_", below)
+    column = f"{table.model}.{identifier(bond.column)}"
+    if bond.group is None:
+        return f"{column} == own_key"
+    people = table_of(design, person_of(design))
+    own: list[Code] = [f"{people.model}.{identifier(people.key.name)} == own_key"]
+    own += [] if bond.role is None else [_told(people.model, bond.role)]
+    group = f"{people.model}.{identifier(bond.group)}"
+    return call(f"{column}.in_", call(f"select({group}).where", *own))
 
 
 def _by_role(design: Design, ways: tuple[WayIn, ...], detail: str) -> list[Statement]:

@@ -22,7 +22,7 @@ from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, chain, comprehension, condition
+from pactgen.views.layout import Code, call, chain, comprehension, condition, prefixed
 from pactgen.views.naming import model_import, table_import
 from pactgen.views.schema_types import element_test
 from pactgen.views.types import python_type, resolved
@@ -157,6 +157,8 @@ def _filter(
         column = filtered_column(design, resource, role)
         table = table_of(design, resource)
         return _compared(design, table, column, attribute, endpoint, each, role.op)
+    if role.op == "all_of":
+        return _all_of(design, resource, endpoint, each, role)
     last = role.through[-1]
     table = design.tables[last.table]
     expression, imports = _compared(
@@ -176,6 +178,28 @@ def _filter(
         expression, needs = _named(design, hop, where, expression)
         imports += needs
     return expression, imports
+
+
+def _all_of(
+    design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: FilterRole
+) -> tuple[Code, list[Import]]:
+    """Ask for rows that other rows tie to each of the values."""
+    last, values = role.through[-1], value_of(endpoint, each)
+    table, item = design.tables[last.table], _item(design, each.type)
+    kind = python_type(design, item or each.type).text.removesuffix(" | None")
+    attribute = f"{table.model}.{identifier(last.where)}"
+    left, right, imports = matched(table.column(last.where), attribute, "each", kind)
+    expression: Code = chain("==", left, right)
+    wheres = [f"{resource.name}.{identifier(role.column)}"]
+    wheres += [
+        f"{design.tables[hop.table].model}.{identifier(hop.where)}" for hop in role.through[:-1]
+    ]
+    for where, hop in zip(reversed(wheres), reversed(role.through), strict=True):
+        expression, needs = _named(design, hop, where, expression)
+        imports += needs
+    imports.append(Import("sqlalchemy", "and_"))
+    tests = prefixed("*", comprehension(expression, f"for each in {values}"))
+    return call("and_", "true()", tests), [*imports, Import("sqlalchemy", "true")]
 
 
 def _ends(endpoint: Endpoint, role: FilterRole) -> tuple[Input | None, Input | None]:
@@ -286,10 +310,8 @@ def _compared(
         left, needs = _as_text(attribute, column)
         values = comprehension("each.strip()", f'for each in {value}.split(",")')
         return call(f"{left}.in_", values), needs
-    if op in {"begins", "contains"}:
-        left, imports = _as_text(attribute, column)
-        method = "istartswith" if op == "begins" else "icontains"
-        return call(f"{left}.{method}", value, "autoescape=True"), imports
+    if op in {"alike", "begins", "contains"}:
+        return _in_any_case(attribute, column, value, op)
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
     if op in PERIODS:
         return _in_period(design.package, column, attribute, value, op)
@@ -304,6 +326,18 @@ def _compared(
     if op == "ne":
         return call(f"{left}.is_distinct_from", right), imports
     return chain(SIGNS.get(op, "=="), left, right), imports
+
+
+def _in_any_case(
+    attribute: str, column: Column, value: str, op: FilterOp
+) -> tuple[Code, list[Import]]:
+    """Compare texts, or their beginnings or parts, in whatever case."""
+    left, imports = _as_text(attribute, column)
+    if op == "alike":
+        compared = chain("==", f"func.lower({left})", f"func.lower({value})")
+        return compared, [*imports, Import("sqlalchemy", "func")]
+    method = "istartswith" if op == "begins" else "icontains"
+    return call(f"{left}.{method}", value, "autoescape=True"), imports
 
 
 def _asked(attribute: str, value: str, op: FilterOp) -> Code | None:

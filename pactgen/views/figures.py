@@ -71,7 +71,7 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
         f"{row}.{identifier(other)} == {table.model}.{identifier(own)}" for other, own in pairs
     ]
     equal += standing(child, row)
-    if relation.through is not None and each.column is not None and each.figure != "mine":
+    if relation.through is not None and _asks_far(design, each):
         return _across(design, table, each, equal)
     if each.only is not None:
         equal.append(is_so(row, each.only))
@@ -88,6 +88,13 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
     if each.taken_from is not None:
         query = prefixed(f"{table.model}.{identifier(each.taken_from)} - ", query)
     return query, needs
+
+
+def _asks_far(design: Design, each: Derived) -> bool:
+    """Tell whether a figure asks what the rows at the other end are, and not for links alone."""
+    far = design.tables[each.relation.table]
+    told = each.column is not None or each.only is not None or far.deletion is not None
+    return told and each.figure != "mine"
 
 
 def _kind_of(each: Derived) -> str:
@@ -185,7 +192,8 @@ def is_so(row: str, only: Condition) -> str:
     if isinstance(only.value, bool):
         return f"{column}.is_({not only.denied})"
     if only.others:
-        return f"{column}.in_(({', '.join(string(str(each)) for each in only.values)}))"
+        test = "not_in" if only.denied else "in_"
+        return f"{column}.{test}(({', '.join(string(str(each)) for each in only.values)}))"
     return f"{column} {'!=' if only.denied else '=='} {string(only.value)}"
 
 

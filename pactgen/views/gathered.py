@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pactgen.ir.contract import Json
-    from pactgen.ir.database import Gathered, Linked, Table
+    from pactgen.ir.database import Gathered, Linked, Mark, Table
 
 _INDENT = 8
 _FEW = 4
@@ -181,10 +181,11 @@ def _narrowed(table: Table, each: Gathered) -> str:
     return f"{bound}\n{' ' * _INDENT}return {told}"
 
 
-def mark_view(name: str, column: str) -> ToldView:
+def mark_view(mark: Mark) -> ToldView:
     """Prepare a flag that a time tells."""
-    said, told = f"Whether `{column}` is set.", f"return self.{identifier(column)} is not None"
-    return _told(name, said, "bool", told)
+    said, test = ("not set", "is None") if mark.unset else ("set", "is not None")
+    told = f"return self.{identifier(mark.column)} {test}"
+    return _told(mark.name, f"Whether `{mark.column}` is {said}.", "bool", told)
 
 
 def joined_view(table: Table, name: str, columns: tuple[str, ...]) -> ToldView:

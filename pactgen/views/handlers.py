@@ -15,11 +15,12 @@ from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import Info, RenewTokens
 from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.wire import Named
+from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.messages import JSON, essence, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
 from pactgen.values import dataclass, replace
 from pactgen.views.access import answered_resource, takes_caller
-from pactgen.views.admission import gate_of
+from pactgen.views.admission import gates_of
 from pactgen.views.answers import Answering
 from pactgen.views.arguments import (
     argument_type,
@@ -228,17 +229,29 @@ def _decoration(
         checks.append("Depends(note_tenant)")
         imports.append(Import("fastapi", "Depends"))
         imports.append(Import(f"{design.package}.tenants", "note_tenant"))
-    if endpoint.is_gated:
-        gate = gate_of(design, endpoint)
-        checks.append(f"Depends({gate})")
+    if _asks_for_account(design, endpoint):
+        checks.append("Depends(get_owner_key)")
         imports.append(Import("fastapi", "Depends"))
-        imports.append(Import(f"{design.package}.admission", gate))
+        imports.append(Import(f"{design.package}.owners", "get_owner_key"))
+    if endpoint.is_gated:
+        imports.append(Import("fastapi", "Depends"))
+        for gate in gates_of(design, endpoint):
+            checks.append(f"Depends({gate})")
+            imports.append(Import(f"{design.package}.admission", gate))
     if endpoint.operation_id in viewed_endpoints(design):
         checks.append("Depends(note_viewer)")
         imports.append(Import("fastapi", "Depends"))
         imports.append(Import(f"{design.package}.viewers", "note_viewer"))
     parts += [prefixed("dependencies=", listing(*checks))] if checks else []
     return parts, media, imports
+
+
+def _asks_for_account(design: Design, endpoint: Endpoint) -> bool:
+    """Tell whether nothing else looks whether the account of the caller lets somebody in."""
+    asked = endpoint.caller is not None or endpoint.is_gated
+    if design.closed is None or asked or not all(each.schemes for each in endpoint.security):
+        return False
+    return tells_caller(design.contract, endpoint.operation)
 
 
 def route_path(endpoint: Endpoint) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, identifier
+from pactgen.emit import Emitted, code, identifier, string
 from pactgen.values import dataclass
 from pactgen.views.access import Lookup, get_method, table_of
 from pactgen.views.blocks import Nested, Statement, block
@@ -15,7 +15,7 @@ from pactgen.views.columns import PYTHON_TYPES, parse_of, python_imports
 from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import call, chosen, prefixed
+from pactgen.views.layout import call, chosen, condition, prefixed
 from pactgen.views.modules import Module, module, uses_line
 from pactgen.views.naming import repository_class, row_variable, words
 
@@ -52,6 +52,21 @@ def reads_owner_keys(design: Design) -> bool:
     )
 
 
+def _closed(design: Design, row: str) -> list[str]:
+    """Return the test that an account lets nobody in any more."""
+    closed = design.closed
+    if closed is None:
+        return []
+    value = f"{row}.{identifier(closed.column)}"
+    if closed.of_time:
+        return [f"{value} is not None"]
+    if isinstance(closed.value, bool):
+        return [value if closed.value else f"not {value}"]
+    if closed.others:
+        return [f"{value} in {{{', '.join(string(str(each)) for each in closed.values)}}}"]
+    return [f"{value} == {string(closed.value)}"]
+
+
 def owners_view(design: Design) -> OwnersView:
     """Prepare owners.py."""
     resource, package = person_of(design), design.package
@@ -77,7 +92,8 @@ def owners_view(design: Design) -> OwnersView:
         name = f"{resource.singular}_key"
         asked = chosen(row, f"{name} is None", f"await {found}({name})")
         statements = [f"{name} = {READERS[parse]}(caller.subject)", asked]
-    statements += [f"if {row} is None:", Nested("raise UnknownCallerError")]
+    told = [f"{row} is None", *_closed(design, row)]
+    statements += [condition("or", *told), Nested("raise UnknownCallerError")]
     if any(each.is_computed for each in table_of(design, resource).derived):
         # Answers that show this person read more of them than the key.
         statements.append(call("session.expunge", row))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line
+from pactgen.ir.figures import figure_column
 from pactgen.ir.inputs import Input, SortRole, WindowRole
 from pactgen.ir.wire import Choice, ListOf, Nullable, Scalar
 from pactgen.values import dataclass
@@ -358,6 +359,7 @@ def _orders(design: Design, resource: Resource, endpoint: Endpoint) -> list[List
         attribute = _attribute(design, resource, column)
         if direction is None:
             attribute += ".desc()" if descending else ".asc()"
+            attribute += ".nulls_last()" if _lacks(design, resource, field.role, column) else ""
         entries.append(f"{one_line(word)}: {attribute}")
     found = (figure_of(design, resource, column) for _, column, _ in field.role.fields)
     figures = [each.of for each in found if each is not None]
@@ -373,6 +375,14 @@ def _orders(design: Design, resource: Resource, endpoint: Endpoint) -> list[List
         start = f"{_orders_name(endpoint)}: Mapping[\n    str, {kind}\n] = "
     imports = (*kinds, Import("collections.abc", "Mapping"), Import("typing", "Any"))
     return [ListPart(constant=code(laid_out(prefixed(start, mapping(*entries)))), imports=imports)]
+
+
+def _lacks(design: Design, resource: Resource, role: SortRole, column: str) -> bool:
+    """Tell whether rows may have no value in what they are ordered by, and come last then."""
+    table, figure = table_of(design, resource), figure_of(design, resource, column)
+    if figure is not None:
+        return role.nulls_last and figure_column(figure.of, design.tables).nullable
+    return role.nulls_last and table.column(column).nullable
 
 
 def _is_total(design: Design, field: Input) -> bool:

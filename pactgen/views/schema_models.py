@@ -169,7 +169,7 @@ def _table(design: Design, table: Table) -> MappedTable:
         properties=tuple(_property(design, each) for each in table.derived if not each.is_computed),
         gathered=tuple(gathered_view(table, each) for each in table.gathered),
         told=(
-            *(mark_view(name, column) for name, column in table.marks),
+            *map(mark_view, table.marks),
             *(joined_view(table, name, columns) for name, columns in table.joined),
             *(reckoned_view(table, each) for each in table.reckoned),
         ),

@@ -35,6 +35,9 @@ _KEPT: Final = re.compile(
     re.IGNORECASE,
 )
 
+_REFUSED: Final = re.compile(r"\b(?:403|409|422|conflict|refused|rejected with)\b", re.IGNORECASE)
+"""Of a row that is kept because it may not be removed: `A job that is open is kept: 409`."""
+
 
 def set_aside(contract: Contract, one: Sighting, stored: Stored, verdict: Verdict) -> Verdict:
     """Return what DELETE of an item changes, where its text says that the row stays."""
@@ -44,7 +47,7 @@ def set_aside(contract: Contract, one: Sighting, stored: Stored, verdict: Verdic
     said = tuple(sentences(*one.operation.texts))
     found = _told(contract, stored, said)
     if found is None:
-        kept = any(_KEPT.search(each) for each in said)
+        kept = any(_KEPT.search(each) and not _REFUSED.search(each) for each in said)
         why = "The row is kept, and nothing it shows says that it was set aside."
         return custom(why) if kept else verdict
     verb, sets = found

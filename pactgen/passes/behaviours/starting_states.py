@@ -42,6 +42,13 @@ _CHANGED: Final = frozenset(
 ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
 """Sentences that say how a thing must be."""
 _NOT: Final = re.compile(r"\bnot\b|\bisn t\b|\bis no\b")
+_WHO_DID: Final = re.compile(r"\bwho (?:has |have |is |was |were )?\w+")
+"""Of people, and not of the row: `the candidate who applied`."""
+_REFUSED: Final = re.compile(
+    r"\b(?:that|which) (?:is|are|was) (?P<no>not )?(?P<what>[\w ]+?) (?:is|are)"
+    r" (?:refused|kept|answered|left as)\b"
+)
+"""`An application that is hired or rejected is refused`."""
 _OBJECT: Final = re.compile(r"(?P<verb>\w+) (?:an?|the|one) (?P<object>.+)")
 _TURNED: Final = re.compile(
     r"(?:.*\b(?:changes?|converts?|moves?|turns?) (?=.* (?:in)?to )|(?=.* becomes ))"
@@ -169,7 +176,12 @@ def _rule(
 def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None:
     if _read_arrows(rule, clause, target):
         return
-    plain = plain_words(clause)
+    plain = _WHO_DID.sub("", plain_words(clause))
+    refused = _REFUSED.search(plain)
+    if refused is not None:
+        named = _named(refused["what"], rule.states)
+        (rule.never if refused["no"] is None else rule.only)(named - {target})
+        return
     turned = _TURNED.match(plain)
     before, after = ("", "") if turned is None else turned.groups()
     if _named(after, rule.states) == {target}:

@@ -58,9 +58,9 @@ def told_columns(
     said = [each for each in sentences(*one.operation.texts) if not _MAYBE.search(each)]
     parts = [found["what"] for each in said for found in _STAMPS.finditer(each)]
     for column in stored.table.columns:
-        if not column.nullable or column.name in known or column.primary_key:
+        if column.name in known or column.primary_key:
             continue
-        if _is_cleared(column, said):
+        if column.nullable and _is_cleared(column, said):
             yield column.name, Constant(value=None)
         elif column.kind in {"timestamp", "date"} and _is_named(column, parts):
             yield column.name, Now(is_day=column.kind == "date")

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 Ways = dict[str, dict[str, None]]
 
 _ARROW: Final = re.compile(r"\s*(?:->|=>|\u2192|\u21d2|\u2794|\u2014>|-->)\s*")
+_STEPS: Final = r"(?:changes?|moves?|steps?|transitions?)"
+_SPOKEN: Final = re.compile(
+    rf"\b(?:allowed|legal|permitted|possible|valid) {_STEPS} (?:are|is)\b"
+    rf"|\b{_STEPS}(?: that are| which are)? (?:allowed|permitted|valid)\b",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(r"(?<=[.;]) ")
 _CLAUSES: Final = re.compile(r"[.;\n]+|:\s")
 _PARTS: Final = re.compile(r"[,|/]|\bor\b|\band\b")
 _PLAIN: Final = re.compile(r"[`'\"*()]")
@@ -73,6 +80,8 @@ def _ways(texts: tuple[str | None, ...], states: tuple[str, ...]) -> Ways:
     """Return what may follow each state; nothing where an arrow leads from or to something else."""
     found: Ways = {}
     for text in texts:
+        for start, end in _spoken(text or "", states):
+            found.setdefault(start, {}).update({end: None})
         for clause in _CLAUSES.split(_PLAIN.sub("", text or "")):
             parts = _ARROW.split(clause)
             if len(parts) == 1:
@@ -87,6 +96,20 @@ def _ways(texts: tuple[str | None, ...], states: tuple[str, ...]) -> Ways:
                 for source in sources:
                     found.setdefault(source, {}).update(dict.fromkeys(targets))
     return found
+
+
+def _spoken(text: str, states: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the moves that words tell: `new to open, and from each of new and open to done`."""
+    whole = " ".join(_PLAIN.sub("", text).split())
+    clauses = " ".join(each for each in _ENDS.split(whole) if _SPOKEN.search(each))
+    called = {snake(state).replace("_", " "): state for state in states}
+    one = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
+    several = rf"(?:{one})(?:(?:,? and |,? or |, )(?:{one}))*"
+    pairs = rf"\b(?P<left>{several}) to (?P<right>(?:{one})(?: or (?:{one}))*)\b"
+    for each in re.finditer(pairs, clauses):
+        for left in re.findall(one, each["left"]):
+            for right in re.findall(one, each["right"]):
+                yield called[left], called[right]
 
 
 def _named(part: str, states: tuple[str, ...]) -> Iterator[str]:

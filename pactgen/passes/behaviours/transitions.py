@@ -24,6 +24,7 @@ from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.prose import sentences
 from pactgen.passes.words.told_deeds import joins
 from pactgen.passes.words.vocabulary import REMARKS, VERBS, bare
 from pactgen.values import replace
@@ -92,6 +93,8 @@ _BECOMES = re.compile(
 """Sentences that say which state an action leads to."""
 _ARROWS = re.compile(r"(?:->|=>|\u2192|\u21d2|\u2794)\s*(\w+)")
 """Of the text of an action: `draft -> in_transit`."""
+_DOES = re.compile(r"(?P<verb>[a-z]+s) (?:an?|the|one|its) ")
+"""What an action is said to do: `Opens a draft`."""
 _PLANS = frozenset({"plan", "postpone", "reschedule", "schedule"})
 """Verbs that are about a time to come, and not about now."""
 _REMOVING = frozenset({"delete", "destroy"})
@@ -131,9 +134,13 @@ def settled(
         return placed
     undo = one.method == "delete"
     sets = transition(contract, stored, verb, undo=undo)
-    leads_to = () if undo else tuple(_told_states(contract, one, stored))
+    brings = any(column in brought for column, _ in states_of(contract, stored))
+    leads_to = () if undo or brings else tuple(_told_states(contract, one, stored))
     if len(leads_to) == 1 and not any(isinstance(fill, Constant) for _, fill in sets or ()):
         sets = (*leads_to, *(sets or ()))
+    part = None if sets else _part(contract, one, stored, verb, brought)
+    if part is not None and part.sets:
+        return part
     sets = _with_told(one, stored, sets or (), brought) or None
     if sets is None:
         return (
@@ -317,7 +324,8 @@ def _part(
         return None
     columns = ", ".join(f"`{part}`" for part in parts)
     why = f"`{verb}` brings nothing but {columns} of a {noun}, and says what they are to be."
-    return Verdict(name="update", resource=noun, why=why, level="MEDIUM")
+    sets = tuple(told_columns(one, stored, brought))
+    return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets)
 
 
 def _removed(one: Sighting, stored: Stored, verb: str, brought: Collection[str]) -> Verdict | None:
@@ -343,10 +351,22 @@ def _told_states(
     words = {bare(word) for found in _BECOMES.finditer(plain) for word in found.groups() if word}
     arrows = [bare(word) for word in _ARROWS.findall(plain)]
     words |= set(arrows) if len(arrows) == 1 else set()
-    for column, values in states_of(contract, stored):
+    states = tuple(states_of(contract, stored))
+    known = {bare(value) for _, values in states for value in values}
+    words = words & known or {*_led_to(one.operation.texts)}
+    for column, values in states:
         named = [value for value in values if bare(value) in words]
         if len(named) == 1:
             yield column, Constant(value=named[0])
+
+
+def _led_to(texts: tuple[str | None, ...]) -> Iterator[str]:
+    """Yield the states that the first verbs of sentences lead to: `Opens a draft`."""
+    for sentence in sentences(*texts):
+        found = _DOES.match(sentence.lower())
+        if found is not None:
+            verb = singular(found["verb"])
+            yield from (bare(each) for each in (*participles(verb), _STATES.get(verb, verb)))
 
 
 def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:

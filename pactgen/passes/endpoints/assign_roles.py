@@ -25,7 +25,7 @@ from pactgen.passes.endpoints.ask_everything import with_everything
 from pactgen.passes.endpoints.asked_members import asked_parameters
 from pactgen.passes.endpoints.bracketed_names import spoken_plainly
 from pactgen.passes.endpoints.days_in_lists import day_in_list
-from pactgen.passes.endpoints.filter_through import sought_through
+from pactgen.passes.endpoints.filter_through import as_told, sought_through
 from pactgen.passes.endpoints.find_ranges import has_room, in_period, lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
@@ -42,6 +42,7 @@ from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figur
 from pactgen.passes.endpoints.sort_roles import is_direction, is_order, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
 from pactgen.passes.endpoints.through_links import through_links
+from pactgen.passes.endpoints.told_bounds import told_bound
 from pactgen.passes.endpoints.told_operators import (
     NUMBERS,
     excludes_end,
@@ -181,6 +182,7 @@ def _selecting(
     return (
         threshold_role(one, stored, parameter)
         or left_out(contract, stored, parameter)
+        or told_bound(contract, stored, parameter)
         or _page_text(contract, one, stored, parameter, names)
         or _list_role(contract, stored, parameter, names)
     )
@@ -424,7 +426,7 @@ def _related(
         if (role := _filter(contract, parameter.schema, sought.column, "eq")) is not None
         and role.op in {"eq", "in"}
     ]
-    return found[0] if len(found) == 1 else None
+    return as_told(found[0], parameter) if len(found) == 1 else None
 
 
 def _shown(
@@ -452,7 +454,8 @@ def _compared(contract: Contract, stored: Stored, parameter: Parameter) -> Role 
     plain = None
     if column is not None:
         plain = _filter(contract, parameter.schema, column, told_operator(parameter, column))
-    return plain or _bound(contract, stored, parameter) or _on_day(contract, stored, parameter)
+    told = told_bound(contract, stored, parameter) or plain
+    return told or _bound(contract, stored, parameter) or _on_day(contract, stored, parameter)
 
 
 def _is_shown(stored: Stored, parameter: Parameter) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, failure
-from pactgen.ir.contract import ABSENT, Contract, Media, Property, Response, Schema
+from pactgen.ir.contract import ABSENT, Contract, Media, Operation, Property, Response, Schema
 from pactgen.ir.failures import (
     ErrorChoice,
     ErrorConst,
@@ -17,6 +17,7 @@ from pactgen.ir.failures import (
     ErrorValue,
     FailureTable,
 )
+from pactgen.passes.endpoints.told_codes import told_code
 from pactgen.passes.reading.columns import effective, is_write_only
 from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
 from pactgen.passes.reading.samples import smallest
@@ -56,6 +57,13 @@ _EACH = frozenset(
     }
 )  # fmt: skip
 _FIELD = frozenset({"field", "name", "path", "loc", "location", "property", "param", "pointer"})
+_GENERAL = frozenset(
+    {
+        "badrequest", "conflict", "forbidden", "notfound", "unauthenticated", "unauthorized",
+        "unprocessableentity", "validationerror", "validationfailed",
+    }
+)  # fmt: skip
+"""Codes that say no more than their status."""
 _FALSE = frozenset({"success", "ok"})
 _DEPTH = 4
 
@@ -95,7 +103,7 @@ class _Reader:
     uses: Counter[str] = field(default_factory=Counter)
     evidence: dict[str, list[Origin]] = field(default_factory=dict)
 
-    def shape(self, response: Response) -> ErrorShape | None:
+    def shape(self, response: Response, operation: Operation) -> ErrorShape | None:
         """Return the shape of a documented failure; None where it documents no content."""
         media = json_media(response.media) or _text_media(response.media)
         if media is None:
@@ -110,6 +118,8 @@ class _Reader:
         self.uses[known.name] += 1
         self.evidence.setdefault(known.name, []).append(media.origin)
         shown = _shown_code(body, media.examples)
+        if shown is None:
+            shown = told_code(operation, response.status, _special_codes(body, response.status))
         if shown is None:
             return known
         told = _with_code(body, shown)
@@ -273,6 +283,21 @@ def _shown_code(value: ErrorValue, examples: Sequence[Json]) -> str | None:
     return shown.pop() if len(shown) == 1 else None
 
 
+def _special_codes(value: ErrorValue, status: str) -> tuple[str, ...]:
+    """Return the codes that are listed; none where one of them means the status, and no more."""
+    match value:
+        case ErrorObject(members=members):
+            told = (_special_codes(each, status) for _, each in members)
+            return next((found for found in told if found), ())
+        case ErrorChoice(options=options, by_status=by_status):
+            general = any(str(of) == status and bare(code) in _GENERAL for of, code in by_status)
+            return () if general else options
+        case ErrorConst(options=options):
+            return options
+        case _:
+            return ()
+
+
 def _with_code(value: ErrorValue, code: str) -> ErrorValue:
     """Put the code where the first code of a failure stands."""
     match value:
@@ -313,7 +338,7 @@ def derive_failures(contract: Contract, ids: Mapping[str, str]) -> Failures:
         for response in operation.responses:
             if response.status.startswith(("1", "2", "3")):
                 continue
-            shape = reader.shape(response)
+            shape = reader.shape(response, operation)
             rows[response.status] = shape.name if shape is not None else None
         documented[ids[operation.label]] = rows
     default = _common(reader) or _labelled(contract, reader)

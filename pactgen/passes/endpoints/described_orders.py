@@ -78,8 +78,14 @@ _NAMES: Final = ("name", "title", "label")
 _WAYS: Final = _TIMES | _SIZES | _PRICES
 _WAY: Final = "|".join(sorted(_WAYS, key=len, reverse=True))
 _FIRST: Final = re.compile(
-    rf"\b(?P<way>{_WAY})(?: (?P<noun>[\w' ]{{1,30}}?))? first\b", re.IGNORECASE
+    rf"\b(?P<way>{_WAY})(?: (?P<noun>[\w' ]{{1,30}}?))? (?:comes? )?first\b", re.IGNORECASE
 )
+_THAT: Final = re.compile(
+    r"\b(?:that|which) (?P<deed>[a-z]+) (?P<end>first|earliest|soonest|last|latest)"
+    r" (?:comes?|is|are|stands?)(?: \w+)? first\b",
+    re.IGNORECASE,
+)
+"""`The interview that starts first comes first`."""
 _BY: Final = re.compile(
     r"(?:\b(?:order(?:ed)?|sort(?:ed)?|arranged|ranked)\s+by|,\s+by|\bin order of)\s+"
     r"(?P<keys>(?:(?!\b(?:by default|if|unless|when|whatever)\b)[^.;:()])+)",
@@ -167,6 +173,10 @@ def order_in(text: str, stored: Stored) -> Order:
     by = _BY.search(text)
     if by is not None:
         return tuple(_keys(by["keys"], stored))
+    that = _THAT.search(text)
+    if that is not None:
+        column = _called(that["deed"], stored)
+        return () if column is None else ((column.name, that["end"].lower() in {"last", "latest"}),)
     first = _FIRST.search(text)
     if first is not None:
         column = _by_way(first["way"].lower(), first["noun"] or "", stored)

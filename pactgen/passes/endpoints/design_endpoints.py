@@ -68,7 +68,9 @@ from pactgen.passes.endpoints.scarce_rows import asks_for_scarce
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
+from pactgen.passes.endpoints.told_members import kept_apart, kept_members
 from pactgen.passes.endpoints.told_owners import kept_to, told_owner
+from pactgen.passes.endpoints.told_people import told_gate
 from pactgen.passes.endpoints.told_roles import admitted, told_roles
 from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.who_did_it import with_doer, with_stamps
@@ -140,8 +142,11 @@ def _designed(
         inputs = tuple(map(_may_lack, inputs))
     whose = caller_role(one, verdict, stored, through) or told_owner(context, one, verdict, stored)
     caller = caller_input(context, one, verdict, whose, inputs)
-    admits = told_roles(context, operation)
-    kept = None if admits else kept_row(context, one, verdict, inputs, caller)
+    kept = told_gate(context, one, verdict, stored, inputs, caller)
+    admits = () if kept is not None else told_roles(context, operation)
+    if kept is None and not admits:
+        kept = kept_row(context, one, verdict, inputs, caller)
+    members = kept_members(context, one)
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
@@ -187,6 +192,7 @@ def _designed(
         of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict, stored),
         admits=admits,
         kept_row=kept,
+        kept_members=members,
         above=above_of(context, one, done, inputs),
         said_missing=told_status(operation, context.contract.description),
         links_shown=shown_of_links(one, verdict, stored),
@@ -198,7 +204,7 @@ def _designed(
     )
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
     said = in_state(rows if rows != verdict.where else ()) + kept_to(context, one, caller)
-    said += admitted(admits) + kept_above(kept)
+    said += admitted(admits) + kept_above(kept) + kept_apart(members)
     chosen = behaviour.behaviour(
         operation,
         operation_id,

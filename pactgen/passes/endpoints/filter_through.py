@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Parameter
     from pactgen.ir.database import Column, Table
+    from pactgen.ir.inputs import FilterRole
 
+_EACH: Final = re.compile(
+    r"\b(?:match\w*|ha(?:s|ve|ving)|with|contain\w*) all\b"
+    r"|\ball (?:of )?(?:these|them|those|the (?:given|listed|named|sent))\b"
+    r"|\b(?:each|every one) of (?:these|them|those|the)\b",
+    re.IGNORECASE,
+)
 FARTHEST: Final = 2
 """How many references a parameter may follow: a track's album's artist."""
 NAMES: Final = ("name", "title", "label", "code", "slug", "handle", "key")
@@ -109,6 +116,13 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
             for column in _meant(each, nouns(each), spoken, parameter.description or "")
         )
     )
+
+
+def as_told(role: FilterRole, parameter: Parameter) -> FilterRole:
+    """Ask for all rows that a list names, where its description does: `Only with all of these`."""
+    told = parameter.description or parameter.schema.description or ""
+    every = role.op == "in" and _EACH.search(told) is not None
+    return replace(role, op="all_of") if every else role
 
 
 def _said(found: list[tuple[Neighbour, Sought]], description: str) -> list[Sought]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.inputs import CallerRole, KeptRow, KeyRole, ScopeRole, StepUp
+from pactgen.ir.inputs import Bond, CallerRole, Hop, KeptRow, KeyRole, ScopeRole
 from pactgen.passes.endpoints.told_owners import column_naming, is_called, people_alone, told_of
 from pactgen.passes.endpoints.ways_in import spelled
 from pactgen.passes.reading.callers import tells_caller
@@ -34,7 +34,7 @@ _MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reached:
+class Reached:
     """A row, and how the path leads to it."""
 
     named: Input
@@ -42,7 +42,7 @@ class _Reached:
     """The row that the path names."""
     key: str
     row: Stored
-    above: tuple[StepUp, ...] = ()
+    above: tuple[Hop, ...] = ()
 
 
 def kept_row(
@@ -70,8 +70,7 @@ def kept_row(
                 resource=reached.start.kept.name,
                 named=reached.named.name,
                 key=reached.key,
-                above=reached.above,
-                owner=owner,
+                bonds=(Bond(column=owner, hops=reached.above),),
                 unless=told.unless,
             )
     return None
@@ -82,29 +81,36 @@ def kept_above(kept: KeptRow | None) -> str:
     if kept is None:
         return ""
     ways = "".join(f", or the caller's {spelled(each)}" for each in kept.unless)
-    row = kept.above[-1].resource if kept.above else kept.resource
-    whose = f"`{kept.owner}` of the {row} must name the caller{ways}"
-    return f" {whose}, as it is described: others are answered 403."
+    told = " or ".join(_spelled(kept.resource, each) for each in kept.bonds)
+    return f" {told}{ways}, as it is described: others are answered 403."
 
 
-def _is_meant(reached: _Reached, alone: set[Alone]) -> bool:
+def _spelled(resource: str, bond: Bond) -> str:
+    """Say what ties the caller to the row."""
+    behind = "".join(f" of the row of `{hop.table}`" for hop in reversed(bond.hops))
+    whose = "the caller" if bond.group is None else f"the `{bond.group}` of the caller"
+    role = "" if bond.role is None else f", whose {spelled(bond.role)}"
+    return f"`{bond.column}`{behind} of the {resource} must name {whose}{role}"
+
+
+def _is_meant(reached: Reached, alone: set[Alone]) -> bool:
     """Whether it is the thing that is spoken of; a row that the path names needs no word."""
     things = {bare(each.thing) for each in alone if each.thing}
     return bare(reached.row.kept.name) in things if things else not reached.above
 
 
-def _reached(context: Context, stored: Stored, inputs: tuple[Input, ...]) -> Iterator[_Reached]:
+def _reached(context: Context, stored: Stored, inputs: tuple[Input, ...]) -> Iterator[Reached]:
     """Yield the rows that the path names, the innermost first, then those that they lead up to.
 
     What stands first in a path is what it is about: `/seasons/{id}/teams/{team}` adds to a season.
     """
-    named = list(_named_rows(context, stored, inputs))
+    named = list(named_rows(context, stored, inputs))
     yield from named
     for each in reversed(named):
         yield from _above(context, each)
 
 
-def _above(context: Context, reached: _Reached) -> Iterator[_Reached]:
+def _above(context: Context, reached: Reached) -> Iterator[Reached]:
     """Yield the rows that this one refers to, the nearest first, and what these refer to."""
     owners = {each.table.name: each for each in context.stored.values()}
     waiting, seen = [reached], {reached.row.table.name}
@@ -116,8 +122,8 @@ def _above(context: Context, reached: _Reached) -> Iterator[_Reached]:
             if target is None or above is None or above.table.name in seen:
                 continue
             seen.add(above.table.name)
-            step = StepUp(column=column.name, resource=above.kept.name, key=target.column)
-            found = _Reached(
+            step = Hop(column=column.name, table=above.table.name, referred=target.column)
+            found = Reached(
                 named=below.named,
                 start=below.start,
                 key=below.key,
@@ -128,19 +134,19 @@ def _above(context: Context, reached: _Reached) -> Iterator[_Reached]:
             yield found
 
 
-def _named_rows(context: Context, stored: Stored, inputs: tuple[Input, ...]) -> Iterator[_Reached]:
+def named_rows(context: Context, stored: Stored, inputs: tuple[Input, ...]) -> Iterator[Reached]:
     """Yield what the path names by one column each, the innermost first."""
     for each in reversed(inputs):
         role = each.role
         if each.parameter.location != "path":
             continue
         if isinstance(role, KeyRole) and _tells_one(stored, role.column):
-            yield _Reached(named=each, start=stored, key=role.column, row=stored)
+            yield Reached(named=each, start=stored, key=role.column, row=stored)
         elif isinstance(role, ScopeRole):
             above = context.stored.get(role.parent or "")
             key = None if above is None else _key_of(context, stored, role, above)
             if above is not None and key is not None and _tells_one(above, key):
-                yield _Reached(named=each, start=above, key=key, row=above)
+                yield Reached(named=each, start=above, key=key, row=above)
 
 
 def _tells_one(stored: Stored, key: str) -> bool:

@@ -34,6 +34,13 @@ _SORT_VALUE = re.compile(
 )
 """`-price`, `price,desc`, `priceDesc`."""
 
+_NULLS_LAST = re.compile(
+    r"\bnulls? (?:\w+ ){0,2}last\b|\b(?:null|without|lack\w*|no|empty|missing)\b[^.;]{0,60}?"
+    r"\b(?:come|comes|go|goes|sort|sorted|listed|placed|stand|are|is|at the)\b[^.;]{0,20}?"
+    r" (?:last|end)\b",
+    re.IGNORECASE,
+)
+"""`Rows in which the sorted member is null come last in both directions`."""
 _OF_TIME = frozenset({"at", "date", "datetime", "on", "time"})
 _DOWN = frozenset({"desc", "descending", "isdescending", "sortdesc", "sortdescending"})
 """Booleans that turn an order round."""
@@ -108,7 +115,10 @@ def sort_role(
             fields += [(str(value), column, downwards) for column, downwards in told]
     if not fields:
         return UnusedRole(reason="None of its values is a property of the listed things.")
-    return SortRole(part="field", fields=tuple(fields))
+    shape = effective(contract, parameter.schema)
+    texts = (contract.description, parameter.description, shape.description)
+    last = any(_NULLS_LAST.search(text) for text in texts if text)
+    return SortRole(part="field", fields=tuple(fields), nulls_last=last)
 
 
 def told_ways(contract: Contract, parameter: Parameter) -> re.Match[str] | None:

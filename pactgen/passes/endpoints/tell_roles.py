@@ -193,6 +193,10 @@ def _compared(op: FilterOp, column: str) -> str:
             return f"whose {column} holds this"
         case "has_any":
             return f"whose {column} holds one of these"
+        case "all_of":
+            return f"that have, for each of these, one whose {column} is this"
+        case "alike":
+            return f"whose {column} is this text, in whatever case"
         case "contains":
             return f"whose {column} contains this text"
         case "begins":

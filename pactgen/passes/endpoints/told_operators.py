@@ -29,6 +29,11 @@ _BEGINNING: Final = re.compile(
     r"\b(?:(?:begin|start)(?:s|ning|ing)? with|beginning of|prefix(?:es)?|prefixed (?:with|by))\b",
     re.IGNORECASE,
 )
+_ANY_CASE: Final = re.compile(
+    r"\b(?:without regard to|regardless of|whatever the|irrespective of|ignoring|any) case\b"
+    r"|\bcase[- ]?insensitiv|\bnot case[- ]?sensitive|\bupper[ -](?:or|and|case)[^.;]*\balike\b",
+    re.IGNORECASE,
+)
 _LATER: Final = re.compile(r"\b(?:after|since|newer than|later than|no earlier than)\b")
 _EARLIER: Final = re.compile(r"\b(?:before|until|older than|earlier than|no later than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|minimum|no less than|or (?:higher|greater))\b")
@@ -49,6 +54,8 @@ def told_operator(parameter: Parameter, column: Column) -> FilterOp:
         return "begins"
     if column.kind == "text" and vocabulary.PART.search(said):
         return "contains"
+    if column.kind == "text" and _ANY_CASE.search(said):
+        return "alike"
     if column.kind == "boolean" and asks_for_true(said):
         return "only"
     if tells_time(column):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.endpoints.told_members import OF_MEMBERS
 from pactgen.passes.endpoints.ways_in import lets_in, spelled, together, way_in
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.words.prose import says_rule, sentences
@@ -79,7 +80,7 @@ def admitted(ways: tuple[WayIn, ...]) -> str:
 
 def named_people(*texts: str | None) -> Iterator[list[str]]:
     """Yield the people whom each clause of texts names: `organizers`, `admins`."""
-    for sentence in sentences(*texts):
+    for sentence in sentences(*(OF_MEMBERS.sub("", text or "") for text in texts)):
         for clause in _clauses(sentence):
             names = _people_in(clause)
             if names:

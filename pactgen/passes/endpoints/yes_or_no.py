@@ -61,6 +61,7 @@ def yes_or_no(
     columns = [column for column in stored.table.columns if not column.secret]
     return (
         passed(contract, stored, parameter)
+        or _is_shown(stored, parameter)
         or _is_set(columns, parameter)
         or _is_flag(columns, parameter)
         or _are_some(columns, parameter)
@@ -71,6 +72,15 @@ def yes_or_no(
         or shown_besides(stored, parameter)
         or scarce_role(stored, parameter)
     )
+
+
+def _is_shown(stored: Stored, parameter: Parameter) -> Role | None:
+    """`active=false` keeps what has a `deactivated_at`, where rows show that they are `active`."""
+    spoken = bare_of(essence(parameter.name), FLAG_WORDS)
+    found = [one for one in stored.table.marks if bare_of(essence(one.name), FLAG_WORDS) == spoken]
+    if len(found) != 1 or _asks_alone(parameter):
+        return None
+    return FilterRole(column=found[0].column, op="unset" if found[0].unset else "set")
 
 
 def _has_value(columns: Iterable[Column], parameter: Parameter) -> Role | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Through
@@ -17,10 +18,12 @@ from pactgen.passes.reconcile.called_rows import (
     is_code_in,
     namesake,
     naming_column,
-    parts_of_name,
+    whole_name,
 )
+from pactgen.passes.reconcile.callers_links import callers_link
 from pactgen.passes.reconcile.gather import WHOLE
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
+from pactgen.passes.reconcile.moments import made_column
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
 from pactgen.passes.reconcile.tell_figures import (
     SUMMED,
@@ -29,6 +32,7 @@ from pactgen.passes.reconcile.tell_figures import (
     counted,
     extreme,
     left,
+    money_first,
     summed,
     totalled,
 )
@@ -48,7 +52,7 @@ from pactgen.passes.reconcile.wording import (
 )
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
-from pactgen.values import dataclass, field, replace
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,6 +74,7 @@ OF_ROW: Final = re.compile(
     r"(?:the )?(?P<column>[\w-]+(?: [\w-]+)?) of (?:the |an? |its |their )?(?P<row>[\w -]+)\.?$",
     re.IGNORECASE,
 )
+_POSSESSIVE: Final = re.compile(r"['\u2019]s\b")
 HISTORY: Final = frozenset(
     {"history", "change", "event", "log", "transition", "state", "status", "stage", "tracking"}
 )
@@ -89,8 +94,8 @@ class Surveyor:
     """What the contract calls the rows of tables that hold its resources."""
     above: frozenset[str] = frozenset()
     """Columns by which rows refer to what shows them: that row is no part of them."""
-    shown_as: Mapping[str, str] = field(default_factory=dict)
-    """Columns, to the properties that show them: `owner_id` calls the row an `owner`."""
+    shown_as: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    """By table and column: what the contract calls columns that answers show."""
 
     def shown(
         self, name: str, schema: Schema, *, names: bool = False, answered: bool = True
@@ -114,6 +119,10 @@ class Surveyor:
             return self._rows(name, schema, single) or self._beyond(name, schema)
         kind = storage_of(self.contract, schema).kind
         many = [way for way in ways if way.many]
+        if kind == "boolean" and answered and not names:
+            mine = callers_link(self.catalog, self.table, name, schema)
+            if mine is not None:
+                return mine
         return (
             self._figure(name, schema, kind, many)
             or self._latest(name, schema, many)
@@ -122,12 +131,18 @@ class Surveyor:
             or self._far_value(name, schema)
         )
 
+    def _is_called(self, table: Table, column: Column, spoken: Words) -> bool:
+        """Whether the schema or the contract calls a column so: the `label` of skills, a `name`."""
+        wire = self.shown_as.get(str(table.name), {}).get(column.name)
+        told = wire is not None and same(essence(wire), spoken)
+        return told or self.catalog.is_called(table, column, spoken)
+
     def _figure(self, name: str, schema: Schema, kind: ColumnKind, ways: list[Way]) -> Shown | None:
         """A number that the rows below make; a sum may travel as its digits."""
         below = [way for way in ways if way.through is None]
         schema = replace(schema, description=without_included(schema.description or "") or None)
         if kind == "text":
-            return _money_first(
+            return money_first(
                 summed(name, schema, ways)
                 or extreme(name, schema, ways)
                 or come_to(name, schema, below, self.table)
@@ -203,7 +218,7 @@ class Surveyor:
         target = self.catalog.tables.get(str(key.table))
         return target is not None and (
             same(spoken, role_of(key))
-            or any(self.catalog.is_called(target, column, spoken) for column in target.columns)
+            or any(self._is_called(target, column, spoken) for column in target.columns)
         )
 
     def _beyond(self, name: str, schema: Schema) -> Shown | None:
@@ -215,10 +230,24 @@ class Surveyor:
             if any(same(spoken, words) for words in way.names)
             and overlap(*shape_matches(self.contract, self.catalog, way.table, schema)) > 0
         ]
+        if len(found) > 1:
+            found = [way for way in found if self._is_between(way, schema)]
         if len(found) != 1:
             return None
         why = f"A row that it refers to refers to `{found[0].table.name}`, which has this shape."
         return Shown(way=found[0], figure="rows", why=why)
+
+    def _is_between(self, way: Way, schema: Schema) -> bool:
+        """Whether the row in between is the one that is spoken of: `the company of the job`."""
+        told, through = words_of(schema), way.through
+        keys = [
+            key
+            for key in self.table.foreign_keys
+            if through is not None and str(key.table) == through.table
+        ]
+        names = [role_of(key) for key in keys]
+        alias = None if through is None else self.called.get(through.table)
+        return any(bool(name) and set(name) <= told for name in (*names, alias or ()))
 
     def _second_ways(self) -> Iterator[Way]:
         """Yield the ways to single rows that a row which this one refers to refers to."""
@@ -251,14 +280,14 @@ class Surveyor:
         said = LATEST.search(schema.description or "") is not None
         found = []
         for way in ways:
-            made = _made(way.table)
+            made = made_column(way.table)
             is_history = bool(HISTORY & set(self.catalog.words[str(way.table.name)]))
             if way.through is not None or made is None or not (said or is_history):
                 continue
             found += [
                 (way, column.name, made)
                 for column in way.table.columns
-                if self.catalog.is_called(self.table, column, spoken)
+                if self._is_called(self.table, column, spoken)
                 and fit_of(column.type, kind) != "never"
             ]
         if len(found) != 1:
@@ -372,7 +401,7 @@ class Surveyor:
                         why = f"It is `{column.name}` of the row of `{way.table.name}`."
                         return Shown(way=way, figure="value", column=column.name, why=why)
                     if column is None and rest == ("name",) and kind == "text":
-                        return _whole_name(way)
+                        return whole_name(way)
         return self._own_code(spoken, ways) if kind == "text" else None
 
     def _own_code(self, spoken: Words, ways: list[Way]) -> Shown | None:
@@ -389,7 +418,7 @@ class Surveyor:
 
     def _told_of(self, way: Way, words: Words, schema: Schema) -> str | None:
         """`Login of the member of staff` is the `login` of the only row of staff there is."""
-        told = OF_ROW.match(schema.description or "")
+        told = OF_ROW.match(_POSSESSIVE.sub("", schema.description or ""))
         row = () if told is None else essence(told["row"])
         if told is None or not any(row[at : at + len(words)] == words for at in range(len(row))):
             return None
@@ -397,7 +426,7 @@ class Surveyor:
         named = [
             one.name
             for one in way.table.columns
-            if natural_kind(one.type) == "text" and self.catalog.is_called(way.table, one, spoken)
+            if natural_kind(one.type) == "text" and self._is_called(way.table, one, spoken)
         ]
         return named[0] if len(named) == 1 else None
 
@@ -406,7 +435,7 @@ class Surveyor:
     ) -> Column | None:
         """`customer_name` is the `name` of the customer, or the only name there: `full_name`."""
         for column in table.columns:
-            if self.catalog.is_called(table, column, rest) or same(essence(column.name), spoken):
+            if self._is_called(table, column, rest) or same(essence(column.name), spoken):
                 return column
         called = full_name(table, schema) if rest == ("name",) else None
         return None if called is None else table.column(called)
@@ -432,7 +461,7 @@ class Surveyor:
             and column.name not in primary_key(way.table)
         ]
         if not found and kind == "text" and spoken[1:] == ("name",) and spoken[0] in WHOLE:
-            named = [shown for way in near if (shown := _whole_name(way)) is not None]
+            named = [shown for way in near if (shown := whole_name(way)) is not None]
             return named[0] if len(named) == 1 else None
         if len(found) != 1 or fit_of(found[0][1].type, kind) == "never":
             return None
@@ -442,10 +471,10 @@ class Surveyor:
 
     def _is_value(self, table: Table, column: Column, spoken: Words) -> bool:
         """Whether a column is called so; the `term` of a section is its `term_code`."""
-        if self.catalog.is_called(table, column, spoken):
+        if self._is_called(table, column, spoken):
             return True
         text = natural_kind(column.type) == "text" and essence(column.name)[-1] in CODE_WORDS
-        return text and self.catalog.is_called(table, column, (*spoken, essence(column.name)[-1]))
+        return text and self._is_called(table, column, (*spoken, essence(column.name)[-1]))
 
     def _says_itself(self, spoken: Words) -> bool:
         """Whether rows have what their own columns make: `fullName` beside a `first_name`."""
@@ -500,7 +529,8 @@ class Surveyor:
         only = len(self.catalog.references(self.table, str(target.name))) == 1
         whole = bare_of(essence(key.columns[0]), KEY_WORDS)  # from_warehouse_id of a warehouse_id
         names = [base, *([whole] if ends_with(whole, words) else []), *([words] if only else [])]
-        told = essence(self.shown_as.get(key.columns[0], key.columns[0]))
+        own = self.shown_as.get(str(self.table.name), {})
+        told = essence(own.get(key.columns[0], key.columns[0]))
         names += [told[:-1]] if len(told) > 1 and told[-1] in KEY_WORDS else []
         if only and target is self.table:
             names += sorted(ABOVE)
@@ -556,35 +586,6 @@ class Surveyor:
                 if both_ways
                 else tuple(dict.fromkeys((base, words, *by_join))),
             )
-
-
-def _whole_name(way: Way) -> Shown | None:
-    """`customer_name`, where customers have a first and a last name: both as one text."""
-    first, *others = parts_of_name(way.table) or (None,)
-    if first is None:
-        return None
-    why = f"It is the name of the row of `{way.table.name}`, which has it in parts."
-    return Shown(way=way, figure="value", column=first, beside=tuple(others), why=why)
-
-
-def _money_first(shown: Shown | None) -> Shown | None:
-    """Return a sum of products as so many times money, which is what says how it travels."""
-    if shown is None or shown.column is None or shown.factor is None:
-        return shown
-    if natural_kind(shown.way.table.column(shown.column).type) == "double":
-        return shown
-    return replace(shown, column=shown.factor, factor=shown.column)
-
-
-def _made(table: Table) -> str | None:
-    """Return the column that says when a row was made; None where several may."""
-    times = [
-        column.name
-        for column in table.columns
-        if natural_kind(column.type) in {"timestamp", "date"}
-    ]
-    told = [name for name in times if bare(name) in vocabulary.CREATED]
-    return next(iter(told or times), None) if len(told or times) == 1 else None
 
 
 def _is_like(spoken: Words, words: Words) -> bool:

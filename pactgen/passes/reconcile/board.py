@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Json
-    from pactgen.ir.database import ColumnKind, Derived, Gathered, Reckoned, Relation
+    from pactgen.ir.database import ColumnKind, Derived, Gathered, Mark, Reckoned, Relation
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.tables_of import Catalog
 
@@ -66,8 +66,8 @@ class Sheet:
     gathered: dict[str, Gathered] = field(default_factory=dict)
     constants: dict[str, Json] = field(default_factory=dict)
     """Attributes that every row has the same of."""
-    marks: dict[str, str] = field(default_factory=dict)
-    """Attribute to the column of a time."""
+    marks: dict[str, Mark] = field(default_factory=dict)
+    """By attribute; their columns are those of the database."""
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Attribute to the columns of texts that are told one behind the other."""
     reckoned: dict[str, Reckoned] = field(default_factory=dict)
@@ -139,6 +139,16 @@ class Board:
         """What the contract calls the rows of the tables that hold its resources."""
         return {
             key: essence(sheet.model) for key, sheet in self.sheets.items() if sheet.is_resource
+        }
+
+    @property
+    def shown_as(self) -> Mapping[str, Mapping[str, str]]:
+        """By table and column: what the contract calls the columns of its resources."""
+        return {
+            key: {
+                each: name for each, name in sheet.wire_names.items() if each not in sheet.unshown
+            }
+            for key, sheet in self.sheets.items()
         }
 
     def sheet(self, table: Table) -> Sheet:

@@ -11,13 +11,14 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.other_words import common
 from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing
-from pactgen.passes.reconcile.ways import words_of
+from pactgen.passes.reconcile.ways import Shown, words_of
 from pactgen.passes.reconcile.wording import CODE_WORDS, Words, essence, same, spelled_out
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.tables_of import Catalog
+    from pactgen.passes.reconcile.ways import Way
 
 TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "email", "username")
 """Columns by which people call a row, the most telling first."""
@@ -106,3 +107,12 @@ def full_name(table: Table, schema: Schema) -> str | None:
     told = [one for one in named if {*essence(one.name)} <= words_of(schema)]
     solid = [one for one in named if not one.nullable]
     return next((some[0].name for some in (named, told, solid) if len(some) == 1), None)
+
+
+def whole_name(way: Way) -> Shown | None:
+    """`customer_name`, where customers have a first and a last name: both as one text."""
+    first, *others = parts_of_name(way.table) or (None,)
+    if first is None:
+        return None
+    why = f"It is the name of the row of `{way.table.name}`, which has it in parts."
+    return Shown(way=way, figure="value", column=first, beside=tuple(others), why=why)

@@ -7,10 +7,12 @@ name can come from nowhere else: a price, or the customer of the rental that is 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import CopiedValue
 from pactgen.ir.figures import WHOLE
+from pactgen.passes.reconcile.both_ends import role_of
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import Words, essence, same
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column, ForeignKey, Table
     from pactgen.passes.reconcile.work import Work
 
+_OF_CALLER: Final = re.compile(
+    r"\b(\w+) of the (?:caller|calling user|current user)\b"
+    r"|\b(?:caller|current user)['\u2019]s (?:own )?(\w+)\b"
+)
 PRICES: Final = frozenset({"price", "cost", "rate"})
 CENTS: Final = frozenset({"cent", "minor"})
 """Last words of columns that keep money in whole numbers."""
@@ -27,7 +33,7 @@ OF_ONE: Final = frozenset({"unit", "item", "each", "current", "sale", "sold"})
 
 
 def copied_values(
-    work: Work, table: Table, unfilled: list[Column], given: set[str]
+    work: Work, table: Table, unfilled: list[Column], given: set[str], *, may_lack: bool = False
 ) -> tuple[CopiedValue, ...]:
     """Return what new rows take over from the rows that they name.
 
@@ -36,6 +42,7 @@ def copied_values(
         table: keeps them.
         unfilled: columns that a new row needs and nothing else gives.
         given: attributes that bodies bring.
+        may_lack: not every row that is named has the value; those that are meant do.
     """
     sheet = work.board.sheet(table)
     keys = [
@@ -45,12 +52,39 @@ def copied_values(
     ]
     found = []
     for column in unfilled:
-        sources = [each for key in keys if (each := _source(work, table, column, key)) is not None]
+        sources = [
+            each
+            for key in keys
+            if (each := _source(work, table, column, key, may_lack=may_lack)) is not None
+        ]
         found += sources if len(sources) == 1 else []
     return tuple(found)
 
 
-def _source(work: Work, table: Table, column: Column, key: ForeignKey) -> CopiedValue | None:
+def callers_values(
+    work: Work, unfilled: list[Column], owner: str, texts: tuple[str | None, ...]
+) -> tuple[CopiedValue, ...]:
+    """Return what new rows take over from the caller's: `The job belongs to the caller's company`.
+
+    Args:
+        work: the resource.
+        unfilled: columns that a new row needs and nothing else gives.
+        owner: attribute that names the caller.
+        texts: what is said of the operation.
+    """
+    said = [each for text in texts for each in _OF_CALLER.findall((text or "").lower())]
+    told = {essence(word) for pair in said for word in pair if word}
+    spoken = [
+        column
+        for column in unfilled
+        if (own := reference_of(work.table, column.name)) is not None and role_of(own) in told
+    ]
+    return copied_values(work, work.table, spoken, {owner}, may_lack=True)
+
+
+def _source(
+    work: Work, table: Table, column: Column, key: ForeignKey, *, may_lack: bool
+) -> CopiedValue | None:
     target = work.board.catalog.tables.get(str(key.table))
     if target is None or column.name in key.columns:
         return None
@@ -60,7 +94,7 @@ def _source(work: Work, table: Table, column: Column, key: ForeignKey) -> Copied
         for one in target.columns
         if (_is_copy(column, one) if own is None else _is_same(column, own, one, target))
     ]
-    if len(called) != 1 or called[0].nullable:
+    if len(called) != 1 or (called[0].nullable and not may_lack):
         return None
     other = work.board.sheet(target)
     return CopiedValue(

@@ -50,7 +50,9 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         derived=tuple(sheet.derived.values()),
         gathered=tuple(sheet.gathered.values()),
         constants=tuple(sheet.constants.items()),
-        marks=tuple((name, sheet.attribute(column)) for name, column in sheet.marks.items()),
+        marks=tuple(
+            replace(mark, column=sheet.attribute(mark.column)) for mark in sheet.marks.values()
+        ),
         joined=tuple(
             (name, tuple(map(sheet.attribute, columns))) for name, columns in sheet.joined.items()
         ),

@@ -6,9 +6,11 @@ is whether there is a `retired_at`.
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.database import Gathered
+from pactgen.ir.database import Gathered, Mark
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.reconcile.called_rows import parts_of_name
@@ -20,8 +22,10 @@ from pactgen.passes.reconcile.wording import (
     Words,
     bare_of,
     essence,
+    essence_of_text,
     same,
     spelled_out,
+    undone,
     without,
 )
 
@@ -32,22 +36,68 @@ if TYPE_CHECKING:
 
 WHOLE: Final = frozenset({"full", "complete", "display"})
 """What is said of a name that has all parts; a row whose name has parts has no other."""
+_FALSE_ONCE: Final = re.compile(
+    r"\bfalse (?:after|as soon as|for|if|once|when) (?P<when>[^.;]+)", re.IGNORECASE
+)
+_NULL_IS: Final = re.compile(
+    r"\bnull (?:=|means|is|stands for|while|as long as)(?: (?:it|the \w+) is)? (?P<what>\w+)\b",
+    re.IGNORECASE,
+)
+_ENDING: Final = MappingProxyType(
+    {
+        "active": (("deactivated",), ("disabled",), ("inactivated",)),
+        "enabled": (("disabled",),),
+        "listed": (("delisted",), ("unlisted",)),
+        "published": (("unpublished",),),
+    }
+)
+"""What ends that something is so."""
 FEWEST: Final = 2
 """Columns that make an object; of those that begin with its name, one does."""
 
 
-def mark_of(contract: Contract, sheet: Sheet, name: str, schema: Schema) -> str | None:
-    """Return the column of the time that tells whether a flag is set."""
+def mark_of(
+    contract: Contract, sheet: Sheet, name: str, schema: Schema, attribute: str
+) -> Mark | None:
+    """Return the flag that the only such time tells: whether it is set, or whether it is not.
+
+    Args:
+        contract: for the schema.
+        sheet: of the table.
+        name: of the property.
+        schema: of its values.
+        attribute: what the mapped class calls it.
+    """
     if types_of(contract, schema) - {"null"} != {"boolean"}:
         return None
     spoken = bare_of(essence(name), FLAG_WORDS)
-    found = [
-        column.name
+    times = [
+        column
         for column in sheet.table.columns
         if column.nullable and kind_alone(column.type) in {"timestamp", "date"}
-        if same(bare_of(essence(column.name), TIME_WORDS), spoken)
     ]
-    return found[0] if len(found) == 1 else None
+    found = [each for each in times if same(bare_of(essence(each.name), TIME_WORDS), spoken)]
+    ended = [] if found else [each for each in times if _ends(each, spoken, schema)]
+    told = found or ended
+    if len(told) != 1:
+        return None
+    return Mark(name=attribute, column=told[0].name, unset=not found)
+
+
+def _ends(column: Column, spoken: Words, schema: Schema) -> bool:
+    """Whether a time ends what a flag says: `active` is false once there is a `deactivated_at`.
+
+    Its name says so, or the description of the flag, or the remark on the column.
+    """
+    deed = bare_of(essence(column.name), TIME_WORDS)
+    if len(spoken) != 1 or len(deed) != 1:
+        return False
+    said = _FALSE_ONCE.search(schema.description or "")
+    clause = () if said is None else undone(essence_of_text(said["when"]))
+    remark = _NULL_IS.search(column.comment or "")
+    noted = () if remark is None else essence_of_text(remark["what"])
+    named = deed in _ENDING.get(spoken[0], ())
+    return named or undone(deed)[0] in clause or noted == spoken
 
 
 def names_of(contract: Contract, sheet: Sheet, name: str, schema: Schema) -> tuple[str, ...]:

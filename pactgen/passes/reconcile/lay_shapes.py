@@ -79,7 +79,7 @@ class Layer:
             table=sheet.table,
             called=self.board.called,
             above=above,
-            shown_as=sheet.wire_names,
+            shown_as=self.board.shown_as,
         )
         shown = surveyor.shown(name, schema, names=names, answered=answered)
         if shown is None:
@@ -100,7 +100,7 @@ class Layer:
         else:
             target = self.board.sheet(shown.way.table)
             as_text = shown.figure == "sum" and storage_of(self.contract, schema).kind == "text"
-            typed = as_text or shown.figure not in {"sum", "average"}
+            typed = as_text or shown.figure not in {"sum", "average", "mine"}
             column = shown.column if typed else None
             if column is not None and not self._travels(target, column, schema):
                 return None
@@ -135,10 +135,10 @@ class Layer:
         if sheet.knows(attribute):
             return None
         name, schema = member.name, member.schema
-        mark = None if inputs else mark_of(self.contract, sheet, name, schema)
+        mark = None if inputs else mark_of(self.contract, sheet, name, schema, attribute)
         if mark is not None:
             sheet.marks[attribute] = mark
-            return f"whether `{mark}` is set"
+            return f"whether `{mark.column}` is {'not ' * mark.unset}set"
         names = () if inputs else names_of(self.contract, sheet, name, schema)
         if names:
             sheet.joined[attribute] = names

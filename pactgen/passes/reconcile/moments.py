@@ -1,6 +1,6 @@
 """When a row came to be, in the words of its first state or of what it links.
 
-Location: pactgen/passes/reconcile/moments.py. Used by `align_columns`.
+Location: pactgen/passes/reconcile/moments.py. Used by `align_columns` and `align_relations`.
 """
 
 from __future__ import annotations
@@ -54,3 +54,14 @@ def _first_states(table: Table) -> tuple[str, ...]:
         and isinstance(column.default.value, str)
         and natural_kind(column.type) == "text"
     )
+
+
+def made_column(table: Table) -> str | None:
+    """Return the column that says when a row was made; None where several may."""
+    times = [
+        column.name
+        for column in table.columns
+        if natural_kind(column.type) in {"timestamp", "date"}
+    ]
+    told = [name for name in times if bare(name) in vocabulary.CREATED]
+    return next(iter(told or times), None) if len(told or times) == 1 else None

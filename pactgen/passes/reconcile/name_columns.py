@@ -331,6 +331,8 @@ def _told(shown: Shown) -> str:
             return f"`{shown.column}` of the rows of {target}{by}"
         case "count":
             return f"{less}the number of rows of {target}{by}{_which(shown)}"
+        case "mine":
+            return f"whether a row of {target} names whoever is calling"
         case "least" | "greatest":
             return f"the {shown.figure} `{shown.column}` of the rows of {target}{by}"
         case "average":

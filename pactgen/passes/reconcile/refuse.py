@@ -12,7 +12,7 @@ from pactgen.ir.inputs import AncestorRole, ScopeRole
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import is_read_only
 from pactgen.passes.reading.shapes import shape_of
-from pactgen.passes.reconcile.copied_values import copied_values
+from pactgen.passes.reconcile.copied_values import callers_values, copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column
 from pactgen.passes.reconcile.narrow import without_nothing
@@ -173,7 +173,7 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
     if not makes or one.place.is_item or one.body is None:
         return None
     lacking = _lacking(work, one, one.body)
-    copied = _copied(work, one, one.body, lacking)
+    copied = (*_copied(work, one, one.body, lacking), *_callers(work, one, lacking))
     taken = {each.column for each in copied}
     lacking = [each for each in lacking if work.sheet.attribute(each.name) not in taken]
     if not lacking:
@@ -216,6 +216,14 @@ def _copied(
         *copied_values(work, work.table, lacking, given),
         *(replace(each, optional=True) for each in optional),
     )
+
+
+def _callers(work: Work, one: Sighting, lacking: list[Column]) -> tuple[CopiedValue, ...]:
+    """Return what a new row takes over from the row of whoever makes it."""
+    owner = work.owner
+    if owner is None or one.operation.label not in owner.making or one.many:
+        return ()
+    return callers_values(work, lacking, owner.column, one.operation.texts)
 
 
 def _ways(work: Work, one: Sighting) -> Iterator[KeyRole | ScopeRole]:

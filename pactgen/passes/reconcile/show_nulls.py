@@ -129,10 +129,11 @@ _ENDS: Final = frozenset({"latest", "least", "greatest"})
 
 def _kept(table: Table) -> frozenset[str]:
     """Return what a row has under whatever name."""
-    named = (*table.synonyms, *table.links, *table.marks, *table.joined, *table.constants)
+    named = (*table.synonyms, *table.links, *table.joined, *table.constants)
     return frozenset(
         (
             *(name for name, _ in named),
+            *(each.name for each in table.marks),
             *(each.name for each in table.columns),
             *(each.name for each in table.relations),
             *(each.name for each in table.derived),

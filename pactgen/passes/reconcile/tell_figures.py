@@ -6,16 +6,20 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Schema
-from pactgen.ir.database import Condition
-from pactgen.passes.reconcile.kinds import kept_values, kind_alone, natural_kind
+from pactgen.passes.reconcile.kinds import kind_alone, natural_kind
 from pactgen.passes.reconcile.reckon import MONEY, changes_totals, line_of
+from pactgen.passes.reconcile.states_told import (
+    condition_of,
+    denied_rows,
+    one_of,
+    stands_in,
+    states_of,
+)
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import BELOW, LED, Shown, Way, words_in, words_of
 from pactgen.passes.reconcile.which_rows import DENIALS, clauses
 from pactgen.passes.reconcile.wording import (
-    FLAG_WORDS,
     PLACES,
-    TIME_WORDS,
     Words,
     bare_of,
     ends_with,
@@ -28,8 +32,7 @@ from pactgen.passes.words.names import words
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from pactgen.ir.database import Condition
     from pactgen.ir.schema import Column, Table
     from pactgen.source import Origin
 
@@ -56,11 +59,14 @@ _AMOUNTS: Final = frozenset({"count", "number", "qty", "quantity"})
 TIMED: Final = frozenset({("millisecond",), ("second",), ("minute",)})
 LENGTHS: Final = frozenset({("duration",), ("length",), ("runtime",)})
 """How columns are spoken of that are called by the unit in which they tell a time."""
+_SENTENCE: Final = re.compile(r"[.;\n]")
 LESS: Final = re.compile(
     r"(?:the )?(?P<whole>[\w ]+?)[`'\"]? (?:minus|less|[-\u2212\u2013]) [`'\"]?(?P<part>.+)",
     re.IGNORECASE,
 )
-ROOM: Final = frozenset({"capacity", "place", "quota", "room", "seat", "slot", "spot"})
+ROOM: Final = frozenset(
+    {"capacity", "opening", "place", "quota", "room", "seat", "slot", "spot", "vacancy"}
+)
 """What each row takes one of; payments take more of a total."""
 FACTORS: Final = 2
 """A sum is that of a column, or of the product of two."""
@@ -165,7 +171,7 @@ def _summed_rows(
     told = tuple(each for one in said for each in essence(one))
     states = [
         (column, value, spoken)
-        for column, value, spoken in _states(way.table)
+        for column, value, spoken in states_of(way.table)
         if column.name not in names and set(spoken) - _PLANNED and spoken not in way.names
     ]
     lacking = {
@@ -176,16 +182,16 @@ def _summed_rows(
     stated = {
         (column.name, value): (column, value)
         for column, value, spoken in states
-        if _stands_in(spoken, said) or _stands_in(spoken, told)
+        if stands_in(spoken, said) or stands_in(spoken, told)
     }
     denied = bool(DENIALS & set(said))
     barred = lacking | (stated if denied else {})
     if barred:
         ((column, value),) = list(barred.values())[:1]
         alone = len(barred) == 1 and stated.keys() <= barred.keys()
-        return alone, _is(column, value, denied=True)
+        return alone, condition_of(column, value, denied=True)
     if stated:
-        only = _one_of(list(stated.values()))
+        only = one_of(list(stated.values()))
         return only is not None, only
     return not denied and not QUALIFIERS & set(said), None
 
@@ -215,6 +221,9 @@ def left(schema: Schema, ways: list[Way], own: Table) -> Shown | None:
     shown = summed(told, part, ways)
     if shown is None and (NUMBER_OF.match(told) or ROOM & set(whole)):
         shown = counted(told.removesuffix("."), part, ways, own)
+    if shown is None and ROOM & set(whole):
+        number = replace(schema, description=f"Number of {told}")
+        shown = counted("", number, ways, own)
     if shown is None:
         return None
     why = f"It is described as what is left of `{columns[0].name}`."
@@ -305,9 +314,25 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
         called = [way for way in others if any(ends_with(told, base) for told in way.names)]
         called = called if len(called) == 1 and called[0].through is None else []
     if called and (described or not DENIALS & words_of(schema)):
-        return _described_rows(called[0], schema, described=described)
+        denied = DENIALS & words_of(schema) and _denied(called[0], schema)
+        return denied or _described_rows(called[0], schema, described=described)
     found = _some(base, schema, called or others, sure=base != spoken)
     return found or (_number_of(schema, others) if described and not called else None)
+
+
+def _denied(way: Way, schema: Schema) -> Shown | None:
+    """`Number of applications without the withdrawn ones`."""
+    sure, only = denied_rows(way.table, _first_words(schema), way.names)
+    if not sure:
+        return None
+    why = f"It counts the rows of `{way.table.name}` that are so."
+    return Shown(way=way, figure="count", only=only, why=why)
+
+
+def _first_words(schema: Schema) -> tuple[str, ...]:
+    """Return the words of the first thing that is said of a value."""
+    first = _SENTENCE.split((schema.description or "").strip())[0]
+    return words_in(replace(schema, description=first))
 
 
 def _apart(way: Way, own: Table) -> Way | None:
@@ -326,7 +351,7 @@ def _number_of(schema: Schema, ways: list[Way]) -> Shown | None:
         (way, names)
         for way in ways
         for names in way.names
-        if way.through is None and _stands_in(names, told)
+        if way.through is None and stands_in(names, told)
     ]
     if len({str(way.table.name) for way, _ in named}) != 1:
         return None
@@ -338,10 +363,12 @@ def _number_of(schema: Schema, ways: list[Way]) -> Shown | None:
     if rest:
         stated = [
             (column, value)
-            for column, value, spoken in _states(way.table)
-            if _stands_in(spoken, rest)
+            for column, value, spoken in states_of(way.table)
+            if stands_in(spoken, rest)
         ]
-        only = None if DENIALS & set(rest) else _one_of(stated)
+        if DENIALS & set(rest):
+            return _denied(way, schema)
+        only = one_of(stated)
         if only is None:
             return None
     why = f"It is described as a number of rows of `{way.table.name}`."
@@ -357,10 +384,10 @@ def _some(base: Words, schema: Schema, ways: list[Way], *, sure: bool) -> Shown 
         (way, base[: len(base) - len(told)])
         for way in ways
         for told in way.names
-        if ends_with(base, told) and way.through is None
+        if ends_with(base, told)
     ]
     for way, rest in parted:
-        only = _condition(way.table, rest, words_in(schema))
+        only = _condition(way, rest, _first_words(schema))
         if only is not None:
             why = f"It counts the rows of `{way.table.name}` that are so."
             return Shown(way=way, figure="count", only=only, why=why)
@@ -377,7 +404,7 @@ def _described_rows(way: Way, schema: Schema, *, described: bool) -> Shown | Non
     `enrolledCount` may be the “number of enrollments with status enrolled”.
     """
     why = f"It is called like the number of rows of `{way.table.name}`."
-    if not described or way.through is not None:
+    if not described:
         return Shown(way=way, figure="count", why=why)
     stated: list[tuple[Column, str | bool]] = []
     denied: list[tuple[Column, str | bool]] = []
@@ -388,7 +415,9 @@ def _described_rows(way: Way, schema: Schema, *, described: bool) -> Shown | Non
         denies = denies or (is_denial and not found)
     if denies or set(stated) & set(denied) or (not stated and len(denied) > 1):
         return None
-    only = _one_of(stated) if stated else _is(*denied[0], denied=True) if denied else None
+    if {column.name for column, _ in denied} - {column.name for column, _ in stated} and stated:
+        return None
+    only = one_of(stated) if stated else condition_of(*denied[0], denied=True) if denied else None
     if stated and only is None:
         return None
     return Shown(way=way, figure="count", only=only, why=why)
@@ -399,76 +428,23 @@ def _stated_in(way: Way, said: tuple[str, ...]) -> list[tuple[Column, str | bool
     told = tuple(each for one in said for each in essence(one))
     return [
         (column, value)
-        for column, value, spoken in _states(way.table)
+        for column, value, spoken in states_of(way.table)
         if spoken not in way.names and set(spoken) - _PLANNED
-        if _stands_in(spoken, said) or _stands_in(spoken, told)
+        if stands_in(spoken, said) or stands_in(spoken, told)
     ]
 
 
-def _condition(table: Table, rest: Words, told: tuple[str, ...]) -> Condition | None:
+def _condition(way: Way, rest: Words, told: tuple[str, ...]) -> Condition | None:
     """Return what rows must be: a value of a state, or a mark, that is named or denied."""
-    denied = bool(DENIALS & set(told))
-    states = tuple(_states(table))
-    stated = [(column, value) for column, value, spoken in states if _stands_in(spoken, told)]
+    if DENIALS & set(told):
+        return denied_rows(way.table, told, way.names)[1]
+    states = tuple(states_of(way.table))
+    stated = [(column, value) for column, value, spoken in states if stands_in(spoken, told)]
     for column, value, spoken in states:
-        if _stands_in(spoken, told) and denied:
-            return _is(column, value, denied=True)
-        if rest and same(rest, spoken) and not denied:
+        if rest and same(rest, spoken):
             beside = [each for each in stated if each[0] is column]
-            return _one_of(beside if (column, value) in beside else [(column, value)])
-    return _one_of(stated) if rest and not denied else None
-
-
-def _one_of(stated: list[tuple[Column, str | bool]]) -> Condition | None:
-    """Return what rows must be that have one of these values, which are all of one column."""
-    if len({column.name for column, _ in stated}) != 1:
-        return None
-    (column, value), *others = stated
-    also = tuple(each for _, each in others if isinstance(each, str))
-    return replace(_is(column, value), others=also)
-
-
-def _is(column: Column, value: str | bool, *, denied: bool = False) -> Condition:  # noqa: FBT001
-    """Return the condition that a column has a value, or any time."""
-    of_time = _tells_time(column)
-    return Condition(column=column.name, value=value, denied=denied, of_time=of_time)
-
-
-def _tells_time(column: Column) -> bool:
-    """Whether it is a time; SQLite keeps one as a text, so that its name tells it."""
-    kind, spoken = kind_alone(column.type), essence(column.name)
-    named = kind == "text" and len(spoken) > 1 and spoken[-1] in {"at", "on"}
-    return named or kind in {"timestamp", "date"}
-
-
-def _states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:
-    """Yield columns of few values, each value, and how it is spoken of.
-
-    A time that is called like a value of another column is that of the change: `paid_at` beside a
-    `status` of `paid`.
-    """
-    found = list(_all_states(table))
-    told = {spoken for column, _, spoken in found if not _tells_time(column)}
-    yield from (each for each in found if not _tells_time(each[0]) or each[2] not in told)
-
-
-def _all_states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:
-    for column in table.columns:
-        if natural_kind(column.type) == "boolean":
-            yield column, True, bare_of(essence(column.name), FLAG_WORDS)
-            continue
-        if column.nullable and _tells_time(column):
-            yield column, True, bare_of(essence(column.name), TIME_WORDS)
-            continue
-        values, _ = kept_values(column, table)
-        for value in values:
-            if isinstance(value, str):
-                yield column, value, tuple(words(value))
-
-
-def _stands_in(spoken: Words, told: tuple[str, ...]) -> bool:
-    width = len(spoken)
-    return any(told[start : start + width] == spoken for start in range(len(told)))
+            return one_of(beside if (column, value) in beside else [(column, value)])
+    return one_of(stated) if rest else None
 
 
 def _described(ways: list[Way], base: Words, schema: Schema) -> list[Way]:
@@ -512,4 +488,13 @@ def _is_told(column: Column, way: Way, told: Words) -> bool:
     names |= LENGTHS if spoken in TIMED else set()
     if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
         return False
-    return any(_stands_in(name, told) for name in names)
+    return any(stands_in(name, told) for name in names)
+
+
+def money_first(shown: Shown | None) -> Shown | None:
+    """Return a sum of products as so many times money, which is what says how it travels."""
+    if shown is None or shown.column is None or shown.factor is None:
+        return shown
+    if natural_kind(shown.way.table.column(shown.column).type) == "double":
+        return shown
+    return replace(shown, column=shown.factor, factor=shown.column)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Table
     from pactgen.passes.reconcile.wording import Words
 
+_EITHER: Final = re.compile(r",? \w+ or not\b")
 BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
 """What rows call those of their own table that refer to them."""
 LEADERS: Final = frozenset({"boss", "lead", "leader", "manager", "supervisor"})
@@ -41,7 +42,7 @@ class Shown:
 
     way: Way
     figure: Literal[
-        "rows", "value", "values", "count", "sum", "average", "least", "greatest", "latest"
+        "rows", "value", "values", "count", "sum", "average", "least", "greatest", "latest", "mine"
     ]
     column: str | None = None
     beside: tuple[str, ...] = ()
@@ -64,5 +65,6 @@ def words_of(schema: Schema) -> frozenset[str]:
 
 
 def words_in(schema: Schema) -> tuple[str, ...]:
-    """Return these words in their order."""
-    return tuple(re.findall(r"\w+", (schema.description or "").lower()))
+    """Return these words in their order; what is so `or not` is said of all."""
+    said = _EITHER.sub("", (schema.description or "").lower())
+    return tuple(re.findall(r"\w+", said))

@@ -121,7 +121,7 @@ def _lack(shown: Shown) -> str:
             return f"they are not referred to by `{shown.column}`"
         case "value":
             return "it is not unique, or that row is another thing"
-        case "count" | "sum" | "average" | "least" | "greatest":
+        case "count" | "sum" | "average" | "least" | "greatest" | "mine":
             return "a number makes none"
         case "latest":
             return "it is not enough to make one"
