@@ -21,6 +21,7 @@ from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.files import files_view, has_files
 from pactgen.views.guards import has_preconditions, preconditions_view
+from pactgen.views.masking import has_masks, masking_view
 from pactgen.views.merging import has_merges, merging_view
 from pactgen.views.migration import migration_view
 from pactgen.views.migration.exact.evolution import exact_revision_view
@@ -57,6 +58,7 @@ from pactgen.views.shared_modules import (
     shared_module_view,
     tells_relationships,
 )
+from pactgen.views.sight import has_sights, sight_view
 from pactgen.views.tenants import has_tenants, tenants_view
 from pactgen.views.viewers import has_viewers, viewers_view
 from pactgen.views.violations import violations_view
@@ -122,6 +124,8 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_owners(design), "project/owners.py", owners_view, None),
         (has_admission(design), "project/admission.py", admission_view, "the contract"),
         (has_tenants(design), "project/tenants.py", tenants_view, None),
+        (has_masks(design), "project/masking.py", masking_view, "the contract"),
+        (has_sights(design), "project/sight.py", sight_view, "the contract"),
         (has_viewers(design), "project/viewers.py", viewers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
         (

@@ -267,7 +267,9 @@ class Mark:
     """It is true while the time is not set: `active` until `deactivated_at`."""
 
 
-Reckoning = Literal["product", "difference", "sum", "days", "hours", "minutes", "seconds"]
+Span = Literal["days", "hours", "minutes", "seconds"]
+Reckoning = Literal["product", "difference", "sum", "days", "hours", "minutes", "seconds", "later"]
+"""`later`: a time, and how long after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,11 +280,13 @@ class Reckoned:
     how: Reckoning
     columns: tuple[str, str]
     """Of times: the earlier one first."""
-    shown: Literal["integer", "double", "text"]
+    shown: Literal["integer", "double", "text", "timestamp"]
     nullable: bool
     """It has no value where a column has none."""
     digits: int | None
     """Behind the point; None: as many as there are."""
+    unit: Span | None = None
+    """Of `later`: what the other column counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

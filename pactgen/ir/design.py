@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Operation, Requirement
     from pactgen.ir.database import Condition, Table
     from pactgen.ir.failures import FailureTable
-    from pactgen.ir.inputs import Input, KeptMembers, KeptRow, WayIn
+    from pactgen.ir.inputs import Input, KeptMembers, KeptRow, SeenRow, Sight, WayIn
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.messages import Answer, BodyInput
     from pactgen.ir.schema import Schema
@@ -83,6 +83,10 @@ class Endpoint:
     whatever it is."""
     said_missing: int | None = None
     """The status that sentences give to a body which names a row that does not exist."""
+    seen: tuple[SeenRow, ...] = ()
+    """Rows of the path that are not there for everybody."""
+    sight: Sight | None = None
+    """Of a list: its rows are not there for everybody."""
     links_shown: LinksShown | None = None
     """What is answered in the place of links; None: nothing of them, or they themselves."""
 
@@ -91,6 +95,11 @@ class Endpoint:
         """Whether others than some people are refused (403) before anything else is done."""
         asked = bool(self.admits) or self.kept_row is not None
         return asked or bool(self.kept_members)
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether rows are there for some people that are not there for others."""
+        return bool(self.seen) or self.sight is not None
 
     @property
     def owned_by(self) -> str | None:

@@ -250,6 +250,31 @@ class KeptRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Rows that some people alone may see: to others they are not there."""
+
+    resource: str
+    column: str | None
+    """Of the state; None: it is said of all rows."""
+    states: tuple[str, ...]
+    """Those in which others do not see them."""
+    bonds: tuple[Bond, ...]
+    """Any of them shows a row to the caller."""
+    unless: tuple[WayIn, ...]
+    """Who sees all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRow:
+    """A row of the path that is answered 404 to those who may not see it."""
+
+    sight: Sight
+    named: str
+    """Parameter of the path, as handlers call it."""
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMembers:
     """Members of a body that some people alone may bring: others are answered 403."""
 

@@ -12,6 +12,7 @@ from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
+    from pactgen.ir.inputs import WayIn
     from pactgen.source import Origin
 
 ScalarKind = Literal[
@@ -218,6 +219,8 @@ class WireField:
     """Its name in XML, where bodies are XML and it has another."""
     wrapped: bool = False
     """In XML even an empty list has an element."""
+    hidden_from: WayIn | None = None
+    """Who is shown null in its place."""
     needed: bool = False
     """Answers show no object without it, which bodies may leave out: such ones are not stored."""
 

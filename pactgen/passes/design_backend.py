@@ -20,10 +20,12 @@ from pactgen.passes.endpoints.find_orders import find_orders
 from pactgen.passes.endpoints.find_prose import find_prose
 from pactgen.passes.endpoints.fit_columns import fit_columns
 from pactgen.passes.endpoints.fit_requests import fit_requests
+from pactgen.passes.endpoints.hide_members import hide_members, hides_members
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
 from pactgen.passes.endpoints.named_rows import named_rows
 from pactgen.passes.endpoints.show_keys import show_keys
+from pactgen.passes.endpoints.told_sight import told_sights
 from pactgen.passes.endpoints.unheeded import everywhere
 from pactgen.passes.features.group_features import Grouping, group_features
 from pactgen.passes.features.home_models import home_models
@@ -164,7 +166,7 @@ def design_backend(
         has_tenants=any(one.tenant for one in tables.values()),
         by_schema=catalog is not None,
     )
-    functions = Scope(TAKEN_FUNCTIONS)
+    functions, context = Scope(TAKEN_FUNCTIONS), replace(context, sights=told_sights(context))
     built = [design_endpoint(context, one, functions) for one in sightings]
     endpoints, unreached = _by_reach(endpoint for endpoint, _ in built)
     if catalog is None:
@@ -182,8 +184,8 @@ def design_backend(
     tables, indexing = index_columns(endpoints, resources, tables, aliases, config)
     models = show_keys(endpoints, models, resources, tables)
     endpoints, models, narrowed = fit_requests(endpoints, models, aliases, resources, tables)
-    models, aliases = part_schemas(models, aliases)
-    closed = closed_accounts(contract, context.stored.get(context.person or ""))
+    models, aliases = part_schemas(hide_members(models, context.people), aliases)
+    closed = closed_accounts(contract, context.people)
     differences = () if bound is None else (*bound.contradictions, *nulls)
     if bound is not None:
         differences += contradictions_of(contract, stored, endpoints, resources, tables)
@@ -240,7 +242,9 @@ def design_backend(
         schema=schema,
         contradictions=differences,
         revocations=next((one.name for one in revoked), None),
-        person=context.person if closed or any(map(_asks_who_calls, endpoints)) else None,
+        person=context.person
+        if closed or hides_members(models) or any(map(_asks_who_calls, endpoints))
+        else None,
         closed=closed,
         members=context.person if any(one.of_tenant for one in endpoints) else None,
     )
@@ -248,7 +252,7 @@ def design_backend(
 
 
 def _asks_who_calls(one: Endpoint) -> bool:
-    return one.caller is not None or one.is_gated
+    return one.caller is not None or one.is_gated or one.is_veiled
 
 
 def _catalog(

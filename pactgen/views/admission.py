@@ -198,8 +198,8 @@ def _by_row(design: Design, kept: KeptRow) -> tuple[str, list[Statement]]:
     key = f"{table.model}.{identifier(kept.key)}"
     text = f"request.path_params[{string(kept.named)}]"
     name = f"{resource.singular}_key"
-    ties = [_tied(design, table, each, each.hops) for each in kept.bonds]
-    tied = ties[0] if len(ties) == 1 else call("or_", *ties)
+    ties = [tied(design, table, each, each.hops) for each in kept.bonds]
+    any_tie = ties[0] if len(ties) == 1 else call("or_", *ties)
     refusal = _by_role(design, kept.unless, _OTHERS) if kept.unless else None
     refusal = refusal or [_OTHERS, "raise ForbiddenError(detail)"]
     statements: list[Statement] = [
@@ -207,7 +207,7 @@ def _by_row(design: Design, kept: KeptRow) -> tuple[str, list[Statement]]:
         prefixed("row = ", call(f"select({key}).where", f"{key} == {name}")),
         "if await session.scalar(row) is None:",
         Nested("return"),
-        prefixed("query = ", call("row.where", tied)),
+        prefixed("query = ", call("row.where", any_tie)),
         "if await session.scalar(query) is None:",
         *(Nested(each) for each in refusal),
     ]
@@ -216,20 +216,22 @@ def _by_row(design: Design, kept: KeptRow) -> tuple[str, list[Statement]]:
     return about, statements
 
 
-def _tied(design: Design, table: Table, bond: Bond, hops: tuple[Hop, ...]) -> Code:
+def tied(
+    design: Design, table: Table, bond: Bond, hops: tuple[Hop, ...], caller: str = "own_key"
+) -> Code:
     """Return the condition that a row names the caller, or leads to one that does."""
     if hops:
         target = design.tables[hops[0].table]
         column = f"{table.model}.{identifier(hops[0].column)}"
         referred = f"{target.model}.{identifier(hops[0].referred)}"
-        below = call(f"select({referred}).where", _tied(design, target, bond, hops[1:]))
+        below = call(f"select({referred}).where", tied(design, target, bond, hops[1:], caller))
         return call(f"{column}.in_", below)
     column = f"{table.model}.{identifier(bond.column)}"
     if bond.group is None:
-        return f"{column} == own_key"
+        return f"{column} == {caller}"
     people = table_of(design, person_of(design))
-    own: list[Code] = [f"{people.model}.{identifier(people.key.name)} == own_key"]
-    own += [] if bond.role is None else [_told(people.model, bond.role)]
+    own: list[Code] = [f"{people.model}.{identifier(people.key.name)} == {caller}"]
+    own += [] if bond.role is None else [says(people.model, bond.role)]
     group = f"{people.model}.{identifier(bond.group)}"
     return call(f"{column}.in_", call(f"select({group}).where", *own))
 
@@ -237,7 +239,7 @@ def _tied(design: Design, table: Table, bond: Bond, hops: tuple[Hop, ...]) -> Co
 def _by_role(design: Design, ways: tuple[WayIn, ...], detail: str) -> list[Statement]:
     people = table_of(design, person_of(design))
     key = f"{people.model}.{identifier(people.key.name)}"
-    told = [_told(people.model, each) for each in ways]
+    told = [says(people.model, each) for each in ways]
     allowed = told[0] if len(told) == 1 else call("or_", *told)
     return [
         prefixed("query = ", call(f"select({key}).where", f"{key} == own_key", allowed)),
@@ -247,7 +249,8 @@ def _by_role(design: Design, ways: tuple[WayIn, ...], detail: str) -> list[State
     ]
 
 
-def _told(model: str, way: WayIn) -> Code:
+def says(model: str, way: WayIn) -> Code:
+    """Return the condition that the row of somebody says so."""
     column = f"{model}.{identifier(way.column)}"
     match way.values:
         case ():

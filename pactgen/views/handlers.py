@@ -51,7 +51,11 @@ from pactgen.views.layout import (
     suffixed,
 )
 from pactgen.views.literals import json_code
+from pactgen.views.masking import MODULE as MASKING
+from pactgen.views.masking import has_masks
 from pactgen.views.naming import pascal, row_variable, service_alias, service_name, spoken
+from pactgen.views.sight import MODULE as SIGHT
+from pactgen.views.sight import gates_of_sight
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
 from pactgen.views.uploads import upload_reader, uploaded_part
 from pactgen.views.viewers import viewed_endpoints
@@ -229,21 +233,26 @@ def _decoration(
         checks.append("Depends(note_tenant)")
         imports.append(Import("fastapi", "Depends"))
         imports.append(Import(f"{design.package}.tenants", "note_tenant"))
-    if _asks_for_account(design, endpoint):
-        checks.append("Depends(get_owner_key)")
-        imports.append(Import("fastapi", "Depends"))
-        imports.append(Import(f"{design.package}.owners", "get_owner_key"))
-    if endpoint.is_gated:
-        imports.append(Import("fastapi", "Depends"))
-        for gate in gates_of(design, endpoint):
-            checks.append(f"Depends({gate})")
-            imports.append(Import(f"{design.package}.admission", gate))
+    gates = _gates(design, endpoint)
+    checks += [f"Depends({gate.name})" for gate in gates]
+    imports += [*gates, *([Import("fastapi", "Depends")] if gates else [])]
     if endpoint.operation_id in viewed_endpoints(design):
         checks.append("Depends(note_viewer)")
         imports.append(Import("fastapi", "Depends"))
         imports.append(Import(f"{design.package}.viewers", "note_viewer"))
     parts += [prefixed("dependencies=", listing(*checks))] if checks else []
     return parts, media, imports
+
+
+def _gates(design: Design, endpoint: Endpoint) -> list[Import]:
+    """Return what keeps people out, or rows from them, in the order in which it is asked."""
+    package = design.package
+    asked = ["get_owner_key"] if _asks_for_account(design, endpoint) else []
+    found = [Import(f"{package}.owners", each) for each in asked]
+    found += [Import(f"{package}.{MASKING}", "note_caller")] if has_masks(design) else []
+    found += [Import(f"{package}.{SIGHT}", each) for each in gates_of_sight(design, endpoint)]
+    named = gates_of(design, endpoint) if endpoint.is_gated else ()
+    return [*found, *(Import(f"{package}.admission", each) for each in named)]
 
 
 def _asks_for_account(design: Design, endpoint: Endpoint) -> bool:

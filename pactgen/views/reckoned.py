@@ -25,13 +25,17 @@ _SIGNS: Final[Mapping[Reckoning, str]] = MappingProxyType(
 _SECONDS: Final[Mapping[Reckoning, int]] = MappingProxyType(
     {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
 )
-_TYPES: Final = MappingProxyType({"integer": "int", "double": "float", "text": "str"})
+_TYPES: Final = MappingProxyType(
+    {"integer": "int", "double": "float", "text": "str", "timestamp": "datetime"}
+)
 
 
 def reckoned_view(table: Table, each: Reckoned) -> ToldView:
     """Prepare a value that two columns come to."""
     one, other = each.columns
     said = f"The {each.how} of `{one}` and `{other}`."
+    if each.how == "later":
+        said = f"What is `{other}` after `{one}`."
     if each.how in _SECONDS:
         said = f"The {each.how} from `{one}` to `{other}`."
     lacking = [name for name in each.columns if table.column(name).nullable]
@@ -52,6 +56,9 @@ def reckoned_view(table: Table, each: Reckoned) -> ToldView:
 
 def _expression(table: Table, each: Reckoned) -> str:
     sign = _SIGNS.get(each.how)
+    if each.how == "later":
+        start, length = (f"self.{identifier(name)}" for name in each.columns)
+        return f"{start} + timedelta({each.unit}={length})"
     if sign is None:
         return _span(each)
     texts = [name for name in each.columns if table.column(name).kind == "text"]
@@ -90,4 +97,7 @@ def reckoned_imports(table: Table) -> list[Import]:
     exact = any(
         each.how in _SIGNS and not texts.isdisjoint(each.columns) for each in table.reckoned
     )
-    return [Import("decimal", "Decimal")] if exact else []
+    later = any(each.how == "later" for each in table.reckoned)
+    times = ["datetime", "timedelta"] if later else []
+    found = [Import("decimal", "Decimal")] if exact else []
+    return [*found, *(Import("datetime", each) for each in times)]

@@ -44,6 +44,8 @@ from pactgen.views.layout import (
 from pactgen.views.naming import words
 from pactgen.views.related import includes_of_list, related_of_list
 from pactgen.views.selecting import INDENT, assigned, named_first, read_page, select
+from pactgen.views.sight import MODULE as SIGHT
+from pactgen.views.sight import condition_name
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
@@ -237,6 +239,7 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
         *roots,
         *held,
         *timed,
+        *([f"{condition_name(design, endpoint.sight)}()"] if endpoint.sight else []),
         *standing(table_of(design, resource)),
     )
     related = related_of_list(design, resource, endpoint)
@@ -265,8 +268,21 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
         statements=tuple(statements),
         whole=whole,
         options=options if behaviour.counts else "",
-        imports=(Import("sqlalchemy", "select"), *needs, *needed, *conditions.imports),
+        imports=(
+            Import("sqlalchemy", "select"),
+            *needs,
+            *needed,
+            *conditions.imports,
+            *_sight_imports(design, endpoint),
+        ),
     )
+
+
+def _sight_imports(design: Design, endpoint: Endpoint) -> list[Import]:
+    """Return the condition that the rows are there for whoever is calling."""
+    if endpoint.sight is None:
+        return []
+    return [Import(f"{design.package}.{SIGHT}", condition_name(design, endpoint.sight))]
 
 
 def _timed(

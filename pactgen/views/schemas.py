@@ -29,6 +29,8 @@ from pactgen.views.expressions import (
     subscript,
 )
 from pactgen.views.imports import Import, import_sections
+from pactgen.views.masking import MODULE as MASKING
+from pactgen.views.masking import mark_name
 from pactgen.views.naming import wire_module, wire_modules_by_name
 from pactgen.views.once import once
 from pactgen.views.queries import QueryClassView, query_models
@@ -245,6 +247,10 @@ def _field(printer: TypePrinter, field: WireField, *, plain: bool) -> str:
     if field.shown is not None and not plain:
         shown = printer.expression(field.shown, plain=False)
         type_ = printer.annotated(type_, call(printer.wire("shown_as"), shown))
+    if field.hidden_from is not None and plain:
+        mark = mark_name(field.hidden_from)
+        printer.imports.add(Import(f"{printer.package}.{MASKING}", mark))
+        type_ = printer.annotated(type_, Leaf(mark))
     arguments: list[Expression] = []
     value: Expression | None = None
     if not field.required:

@@ -29,6 +29,7 @@ from pactgen.views.known import known
 from pactgen.views.owners import reads_owner_keys
 from pactgen.views.service import read_keys
 from pactgen.views.service_values import Writing, body_attributes, converted_columns
+from pactgen.views.sight import reads_seen_keys
 from pactgen.views.tenants import reads_member_keys
 from pactgen.views.viewers import reads_viewer_keys
 
@@ -142,7 +143,13 @@ def _filters_with(design: Design, module: str) -> bool:
 def reads_keys(design: Design) -> bool:
     """Tell whether any service reads keys from texts."""
     services = any(read_keys(design, feature) for feature in design.features)
-    people = (reads_owner_keys, reads_member_keys, reads_viewer_keys, reads_kept_keys)
+    people = (
+        reads_owner_keys,
+        reads_member_keys,
+        reads_viewer_keys,
+        reads_kept_keys,
+        reads_seen_keys,
+    )
     return services or any(reads(design) for reads in people)
 
 

@@ -17,6 +17,7 @@ from pactgen.views.fills import all_leaves
 from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
 from pactgen.views.layout import call, conditional
+from pactgen.views.masking import has_masks
 from pactgen.views.modules import Module, module, uses_line
 from pactgen.views.once import once
 from pactgen.views.related import Load, loads_of
@@ -43,12 +44,17 @@ class ViewersView:
 @once
 def viewed_endpoints(design: Design) -> frozenset[str]:
     """Return the operations whose answers say of rows what is true of whoever is calling."""
-    return frozenset(each.operation_id for each in design.endpoints if _says_mine(design, each))
+    return frozenset(
+        each.operation_id
+        for each in design.endpoints
+        if each.sight is not None or _says_mine(design, each)
+    )
 
 
 def has_viewers(design: Design) -> bool:
     """Tell whether there are any."""
-    return bool(viewed_endpoints(design))
+    veiled = any(each.is_veiled for each in design.endpoints)
+    return bool(viewed_endpoints(design)) or veiled or has_masks(design)
 
 
 def _says_mine(design: Design, endpoint: Endpoint) -> bool:
@@ -77,6 +83,8 @@ def _key(design: Design) -> Column:
         if each.figure == "mine" and each.column is not None
         if (reference := design.tables[each.relation.table].column(each.column).references)
     }
+    if not people and design.person is not None:
+        people = {design.resources[design.person].table}
     return design.tables[next(iter(people))].key
 
 

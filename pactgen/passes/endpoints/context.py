@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.values import dataclass
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Table
+    from pactgen.ir.inputs import Sight
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.resources.values import Kept
     from pactgen.passes.tables import Stored
@@ -43,5 +44,12 @@ class Context:
     """The resource whose rows call."""
     has_tenants: bool = False
     """The row of whoever is calling says whose rows there are for it."""
+    sights: Mapping[str, Sight] = field(default_factory=dict)
+    """By resource: which of its rows are not there for everybody."""
     by_schema: bool = False
     """A schema document says which tables there are."""
+
+    @property
+    def people(self) -> Stored | None:
+        """The rows that call."""
+        return self.stored.get(self.person or "")

@@ -72,6 +72,7 @@ from pactgen.passes.endpoints.told_members import kept_apart, kept_members
 from pactgen.passes.endpoints.told_owners import kept_to, told_owner
 from pactgen.passes.endpoints.told_people import told_gate
 from pactgen.passes.endpoints.told_roles import admitted, told_roles
+from pactgen.passes.endpoints.told_sight import seen_rows, sight_told
 from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.who_did_it import with_doer, with_stamps
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
@@ -147,6 +148,9 @@ def _designed(
     if kept is None and not admits:
         kept = kept_row(context, one, verdict, inputs, caller)
     members = kept_members(context, one)
+    seen = seen_rows(context, one, stored, inputs, context.sights)
+    lists = stored is not None and verdict.name == "list" and verdict.target is None
+    sight = context.sights.get(stored.kept.name) if stored is not None and lists else None
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
@@ -195,6 +199,8 @@ def _designed(
         kept_members=members,
         above=above_of(context, one, done, inputs),
         said_missing=told_status(operation, context.contract.description),
+        seen=seen,
+        sight=sight,
         links_shown=shown_of_links(one, verdict, stored),
     )
     order = (
@@ -205,6 +211,7 @@ def _designed(
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
     said = in_state(rows if rows != verdict.where else ()) + kept_to(context, one, caller)
     said += admitted(admits) + kept_above(kept) + kept_apart(members)
+    said += sight_told({*(each.sight for each in seen), *([sight] if sight else [])})
     chosen = behaviour.behaviour(
         operation,
         operation_id,

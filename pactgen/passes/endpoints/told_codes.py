@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ENDS: Final = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 _STATUS: Final = re.compile(r"\b[45]\d\d\b")
 _TAKEN: Final = re.compile(
-    r"\b(?:already|another|duplicate|exists?|has been|once|same|taken|twice)\b", re.IGNORECASE
+    r"\b(?:already|another|duplicate|exists|has been|once|same|taken|twice)\b", re.IGNORECASE
 )
 """Of a sentence about what may be there once."""
 _MADE: Final = "201"

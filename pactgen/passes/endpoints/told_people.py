@@ -68,7 +68,7 @@ _GROUPED: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class Person:
     """Somebody who may: `the owner`, of the `restaurant`, of the `order`."""
 
     chain: tuple[Words, ...]
@@ -98,7 +98,7 @@ def told_gate(
         return None
     (persons,) = told
     for each in named_rows(context, stored, inputs):
-        found = [_tie(context, people, each.row.table, person) for person in persons]
+        found = [tie_of(context, people, each.row.table, person) for person in persons]
         ties = [tie for tie in found if tie is not None]
         bonds = tuple(dict.fromkeys(tie for tie in ties if isinstance(tie, Bond)))
         if len(ties) == len(found) and bonds:
@@ -117,7 +117,7 @@ def told_gate(
 # ---- who is spoken of ------------------------------------------------------------------------
 
 
-def _people_alone(*texts: str | None) -> Iterator[tuple[_Person, ...]]:
+def _people_alone(*texts: str | None) -> Iterator[tuple[Person, ...]]:
     """Yield the people of each sentence that lets in nobody else."""
     for sentence in sentences(*(OF_MEMBERS.sub("", text or "") for text in texts)):
         plain = re.sub(r"[`*\"]", "", sentence.lower())
@@ -125,12 +125,12 @@ def _people_alone(*texts: str | None) -> Iterator[tuple[_Person, ...]]:
             continue
         clauses = [each.strip(" ,") for each in _CLAUSES.split(plain)]
         told = [each for each in clauses if re.search(r"\bonly\b", each)] or clauses
-        persons = _persons(told[0]) if told else ()
+        persons = persons_in(told[0]) if told else ()
         if persons:
             yield persons
 
 
-def _persons(clause: str) -> tuple[_Person, ...]:
+def persons_in(clause: str) -> tuple[Person, ...]:
     """Return the people whom a clause lists; none where it speaks of something else."""
     also = _ALSO.search(clause)
     begins = clause if also is None else clause[: also.start()]
@@ -141,7 +141,7 @@ def _persons(clause: str) -> tuple[_Person, ...]:
     return persons if len(persons) == len(found) else ()
 
 
-def _person(text: str) -> _Person | None:
+def _person(text: str) -> Person | None:
     """Return somebody as a chain: `the order's customer`, `recruiters of the company`."""
     chain: list[Words] = []
     parts = text.split(" of ")
@@ -154,13 +154,13 @@ def _person(text: str) -> _Person | None:
         if not all(_PHRASE.fullmatch(noun) for noun in nouns):
             return None
         chain += [essence(noun) for noun in nouns]
-    return _Person(chain=tuple(chain), definite=definite)
+    return Person(chain=tuple(chain), definite=definite)
 
 
 # ---- how they are known ----------------------------------------------------------------------
 
 
-def _tie(context: Context, people: Stored, table: Table, person: _Person) -> Bond | WayIn | None:
+def tie_of(context: Context, people: Stored, table: Table, person: Person) -> Bond | WayIn | None:
     """Return what ties such a person to a row, or the role that lets them in."""
     noun, *of = person.chain
     if not of and not person.definite:

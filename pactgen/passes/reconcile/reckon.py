@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Reckoned
+from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.other_words import UNITS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract, Schema
-    from pactgen.ir.database import ColumnKind, Reckoning
+    from pactgen.ir.database import ColumnKind, Reckoning, Span
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.board import Sheet
 
@@ -30,7 +31,10 @@ MONEY: Final = frozenset({"cent", "pence", "eur", "gbp", "usd"})
 PIECES: Final = frozenset({"qty", "quantity"})
 """What columns are called that tell of how many pieces a line is."""
 _ARTICLES: Final = frozenset({"a", "an", "its", "the", "their"})
-_SPANS: Final[Mapping[str, Reckoning]] = MappingProxyType(
+_PLUS: Final = re.compile(
+    r"(?:the )?(?P<start>[\w -]+?) (?:plus|\+) (?P<length>(?:the |its )?[\w -]+)", re.IGNORECASE
+)
+_SPANS: Final[Mapping[str, Span]] = MappingProxyType(
     {"night": "days", "day": "days", "hour": "hours", "minute": "minutes", "second": "seconds"}
 )
 _BETWEEN: Final = re.compile(
@@ -77,6 +81,9 @@ def reckoned_of(
         schema: of its values.
         attribute: what the mapped class calls it.
     """
+    later = _later(contract, sheet, schema, attribute)
+    if later is not None:
+        return later
     types = types_of(contract, schema)
     wire = next(iter(types - {"null"})) if len(types - {"null"}) == 1 else ""
     said = (schema.description or "").replace("`", "").strip().rstrip(".")
@@ -98,6 +105,42 @@ def reckoned_of(
         shown="text" if wire == "string" else "integer" if wire == "integer" else "double",
         nullable=nullable,
         digits=_digits(how, columns),
+    )
+
+
+def _later(contract: Contract, sheet: Sheet, schema: Schema, attribute: str) -> Reckoned | None:
+    """`startsAt plus the duration`: a moment, and a number of minutes that tells how long."""
+    said = (schema.description or "").replace("`", "").strip().rstrip(".")
+    found = _PLUS.fullmatch(said)
+    if found is None or storage_of(contract, schema).kind != "timestamp":
+        return None
+    start = _moment(sheet, essence(found["start"]))
+    wanted = bare_of(essence(found["length"]), _ARTICLES)
+    lengths = [
+        (column, unit)
+        for column in _numbers(sheet.table)
+        for each in _called(sheet, column)
+        if (unit := _SPANS.get(UNITS.get(each[-1], each[-1]))) is not None
+        if same(each[:-1], wanted) or same(each, wanted)
+    ]
+    units = dict(lengths)
+    if start is None or len(units) != 1 or sheet.kind(start) != "timestamp":
+        return None
+    ((length, unit),) = units.items()
+    nullable = start.nullable or length.nullable
+    kept = natural_kind(length.type)
+    if kept not in {"integer", "bigint"} or (nullable and "null" not in types_of(contract, schema)):
+        return None
+    sheet.kinds.setdefault(start.name, "timestamp")
+    sheet.kinds.setdefault(length.name, kept)
+    return Reckoned(
+        name=attribute,
+        how="later",
+        columns=(sheet.attribute(start.name), sheet.attribute(length.name)),
+        shown="timestamp",
+        nullable=nullable,
+        digits=None,
+        unit=unit,
     )
 
 
