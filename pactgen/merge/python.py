@@ -110,6 +110,7 @@ class _Merge:
                 piece = self._piece(base.get(key), ours.get(key), theirs.get(key))
                 if piece is not None:
                     pieces[key] = piece
+        pieces |= self._taken(pieces, base, ours, theirs)
         if self.module:
             pieces |= self._needed(pieces, base, ours, theirs)
             pieces |= self._missed(pieces, ours, theirs)
@@ -195,6 +196,25 @@ class _Merge:
             for key in missed:
                 self.found.note(self._name(theirs[key]), _BACK)
             there |= missed
+
+    def _taken(
+        self,
+        pieces: Mapping[Key, Piece],
+        base: Mapping[Key, Block],
+        ours: Mapping[Key, Block],
+        theirs: Mapping[Key, Block],
+    ) -> dict[Key, Piece]:
+        """Return the functions that stay for their edits, where the contract calls others so."""
+        names = {each.name for each in theirs.values() if each.kind is Kind.FUNCTION}
+        found: dict[Key, Piece] = {}
+        for key, piece in pieces.items():
+            block = ours.get(key)
+            if block is None or key not in base or key in theirs or block.name not in names:
+                continue
+            name = self._name(block)
+            conflict = parts.whole(base[key], block, None, name=name, reason=Reason.TAKEN)
+            found[key] = replace(piece, code=self.found.clash(conflict))
+        return found
 
     def _lacking(
         self,

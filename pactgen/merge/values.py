@@ -27,6 +27,7 @@ class Reason(StrEnum):
     KIND = "you and the contract made it something else"
     LACKS = "it needs what the contract dropped"
     MADE = "the contract no longer has it: what is printed makes the object without its parameters"
+    TAKEN = "the contract no longer has it, and calls another so: of two, the first is never asked"
     UNPARSABLE = "your edits and those of the contract do not make a program together"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from jsonschema_rs import ValidationErrorKind
+from jsonschema_rs import ValidationError, ValidationErrorKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +114,7 @@ def _content_problems(
     problems = []
     for wrong in validator.iter_errors(body):
         place = f"body at /{'/'.join(str(step) for step in wrong.instance_path)}"
-        if isinstance(wrong.kind, ValidationErrorKind.OneOfMultipleValid):
+        if _is_untold(wrong):
             notes.append(f"{operation.label}: {place} {UNTOLD}")
         else:
             problems.append(f"{place}: {wrong.message}")
@@ -128,3 +128,17 @@ def _media(content: Mapping[str, Mapping[str, Node]], media_type: str) -> Mappin
         if candidate in by_type:
             return by_type[candidate]
     return None
+
+
+def _is_untold(wrong: ValidationError) -> bool:
+    """Whether nothing is wrong but that several alternatives fit, here or inside one of them."""
+    match wrong.kind:
+        case ValidationErrorKind.OneOfMultipleValid():
+            return True
+        case (
+            ValidationErrorKind.AnyOf(context=tried)
+            | ValidationErrorKind.OneOfNotValid(context=tried)
+        ):
+            return any(errors and all(map(_is_untold, errors)) for errors in tried)
+        case _:
+            return False

@@ -315,7 +315,7 @@ class _Plan:
         )
 
     def _of_yours(self, file: EmittedFile, entry: Entry | None) -> Change:
-        if entry is None and self._was_given_away(file):
+        if (entry is None and self._was_given_away(file)) or self._is_stale(file, entry):
             return written(file, Action.REWRITE, self._read(file.path))
         if entry is not None:
             note = "yours"
@@ -325,6 +325,16 @@ class _Plan:
             inside(self.root, file.path)
             return written(file, Action.CREATE, None)
         return Change(path=file.path, action=Action.KEEP, owner=file.owner, note=note)
+
+    def _is_stale(self, file: EmittedFile, entry: Entry | None) -> bool:
+        """Tell whether an untouched file imports what is gone, and is printed otherwise now."""
+        before = self._read(file.path)
+        if entry is None or before is None or not file.path.endswith(".py"):
+            return False
+        if digest(before) not in entry.hashes or digest(file.content) in entry.hashes:
+            return False
+        text = text_of(before) or ""
+        return bool(importable(file.path, Merged(text=text), self.vanished).notes)
 
     def _was_given_away(self, file: EmittedFile) -> bool:
         """Tell whether a file is as it is printed, but for what placeholders stand for."""
@@ -385,7 +395,7 @@ class _Plan:
     def _entry(self, file: EmittedFile) -> Entry:
         """Return the lock entry; that of a file which is yours keeps the hash of its creation."""
         entry = self.recorded.get(file.path)
-        if file.owner is not Owner.YOURS:
+        if file.owner is not Owner.YOURS or self._is_stale(file, entry):
             sha256 = digest(file.content)
         elif entry is not None:
             sha256 = entry.sha256

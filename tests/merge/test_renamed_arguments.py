@@ -3,7 +3,7 @@
 import pytest
 
 from pactgen.merge.python import merge_python
-from pactgen.merge.values import Merged, closed
+from pactgen.merge.values import Merged, Reason, closed
 
 BASE = '''\
 class Notes:
@@ -38,3 +38,14 @@ def test_what_stays_as_yours_is_as_you_wrote_it(ours: str, theirs: str) -> None:
     merged = merge_python(BASE, ours, theirs)
     assert merged.conflicts
     assert yours(merged) == ours
+
+
+def test_an_edited_function_whose_name_another_takes_is_a_conflict() -> None:
+    """`find_2` of another file comes here, and what was called so is gone."""
+    one = '    async def find_2(self) -> int:\n        """{text}."""\n        return {value}\n'
+    head = "class Values:\n"
+    old, new = one.format(text="Old", value=1), one.format(text="New", value=2)
+    base = f"{head}{new}\n{old}"
+    merged = merge_python(base, base.replace("return 1", "return 10"), f"{head}{new}")
+    assert [each.reason for each in merged.conflicts] == [Reason.TAKEN]
+    assert merge_python(base, base.replace("return 2", "return 20"), f"{head}{new}").conflicts == ()

@@ -35,6 +35,18 @@ def test_rows_of_another_system_have_one_form(
     assert [isinstance(one.behaviour, Custom) for one in found] == [is_custom, False]
 
 
+def test_what_a_change_drops_comes_from_elsewhere_too(tmp_path: Path) -> None:
+    item, names = {"parameters": [path_parameter("id")]}, {"type": "array", "items": TEXT}
+    change = {**body(plan(TEXT)), **answer({"type": "object"})}
+    paths = {
+        "/plans": {"get": answer({"type": "array", "items": plan(TEXT)})},
+        "/plans/{id}": {**item, "get": answer(plan(names)), "put": change},
+    }
+    found = design_of(tmp_path, paths)
+    assert isinstance(endpoint(found, "GET /plans").behaviour, Custom)
+    assert not isinstance(endpoint(found, "GET /plans/{id}").behaviour, Custom)
+
+
 def test_a_whole_number_is_a_number(tmp_path: Path) -> None:
     paths = {
         "/plans": {"get": answer({"type": "array", "items": plan({"type": "integer"})})},

@@ -143,9 +143,12 @@ def test_methods_that_openapi_does_not_know_are_operations_too() -> None:
     assert list(document.operations) == [("QUERY", "/x"), ("COPY", "/x")]
 
 
-def test_alternatives_that_overlap_are_no_fault_of_the_answer() -> None:
+@pytest.mark.parametrize("inside", ["oneOf", "anyOf"])
+def test_alternatives_that_overlap_are_no_fault_of_the_answer(inside: str) -> None:
     user = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
-    content = {"application/json": {"schema": {"oneOf": [user, {**user, "title": "more"}]}}}
+    both = {"oneOf": [user, {**user, "title": "more"}]}
+    schema = {inside: [both, {"type": "null"}]} if inside == "anyOf" else both
+    content = {"application/json": {"schema": schema}}
     paths = {"/x": {"get": {"responses": {"200": {"content": content}}}}}
     document = Document({"openapi": "3.1.0", "paths": paths})
     operation, notes = document.operations["GET", "/x"], list[str]()

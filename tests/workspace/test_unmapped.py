@@ -118,3 +118,17 @@ def test_an_untouched_file_of_yours_that_is_no_longer_printed_goes_on_to_import(
     assert "Book = Any  # the contract no longer has it" in text
     project.run(*files, other)
     assert (project.root / "src/shop/owners.py").read_text() == OWNERS
+
+
+def test_an_untouched_file_of_yours_follows_what_it_imports(project):
+    owners, moved = "src/shop/owners.py", OWNERS.replace("shop.books", "shop.volumes")
+    model = "class Book:\n    id = 1\n"
+    project.run(shared("src/shop/books/models.py", model), yours(owners, OWNERS))
+    later = (shared("src/shop/volumes/models.py", model), yours(owners, moved))
+    project.run(*later)
+    assert (project.root / owners).read_text() == moved
+    assert project.actions(*later)[owners] == "keep"
+    mine = moved + "\n\nMINE = 1\n"
+    project.write(owners, mine)
+    project.run(shared("src/shop/books/models.py", model), yours(owners, OWNERS))
+    assert (project.root / owners).read_text() == mine

@@ -230,13 +230,16 @@ def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:
         return "Its answer is closed (`additionalProperties: false`) to what its `allOf` brings."
     columns = {column.wire_name: column for column in stored.table.columns}
     members = () if shown is None else shape_of(contract, shown).properties
-    from_elsewhere = one.method == "get" and not stored.kept.inputs
+    posts = (each for each in stored.kept.sightings if each.method == "post" and each.body)
+    made = not all(each.place.is_item for each in posts)
     for member in members:
         column = columns.get(member.name)
         kind = storage_of(contract, member.schema).kind
         if column is None:
             continue
-        apart = from_elsewhere and _is_unlike(contract, member, column, stored)
+        dropped = column.name in stored.unstorable and not made
+        elsewhere = dropped or not stored.kept.inputs
+        apart = one.method == "get" and elsewhere and _is_unlike(contract, member, column, stored)
         if _shows(column.kind, kind) and not apart:
             continue
         filled = apart or column.generated or _is_brought(contract, member.name, stored)
