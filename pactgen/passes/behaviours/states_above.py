@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _CONFLICT: Final = "409"
+_REFUSES: Final = re.compile(r"\b(?:409|conflicts?|refus\w+|reject\w*|denied)\b", re.IGNORECASE)
+_OTHERS: Final = re.compile(r"\b(?:any|every|all|each) other (?:status|state)(?:es|s)?\b")
 _CLAUSE: Final = re.compile(r"[,;:()]\s*")
 _DENIED: Final = r"\b(?:not|no longer|isn t|never)(?: yet| been| an?| in)* "
 _WHILE: Final = re.compile(r"\b(?:as long as|while) (?:the |its |an? )?\w+ (?:is|are)\b")
@@ -55,10 +57,18 @@ def state_above(contract: Contract, operation: Operation, parent: Stored) -> Sta
 
 
 def _refusing(operation: Operation) -> Iterator[str]:
-    """Yield the clauses of the operation's sentences that name the conflict and say what it is."""
+    """Yield the clauses of sentences that refuse something, or that list what is refused.
+
+    `Conflicts, each with 409: the load is sealed, …`.
+    """
     for each in sentences(*operation.texts):
         if _CONFLICT in each:
-            yield from (one for one in _CLAUSE.split(each) if not ONLY.search(plain_words(one)))
+            head, lists, _ = each.partition(": ")
+            listed = bool(lists) and _REFUSES.search(head) is not None
+            for one in _CLAUSE.split(each):
+                refuses = listed or _REFUSES.search(one) is not None
+                if refuses and not ONLY.search(plain_words(one)):
+                    yield one
 
 
 def _allowed(
@@ -67,6 +77,9 @@ def _allowed(
     """Return the states that are left; none: nothing is said of them."""
     spoken = {value: re.escape(snake(value).replace("_", " ")) for value in values}
     left = set(values)
+    for each in told:
+        if _OTHERS.search(each):  # `To a draft order; one in any other status is refused`
+            left &= {value for value, word in spoken.items() if re.search(rf"\b{word}\b", each)}
     for each in (*told, *refused):
         named = {value for value, word in spoken.items() if re.search(rf"\b{word}s?\b", each)}
         denied = {v for v, word in spoken.items() if re.search(rf"{_DENIED}{word}s?\b", each)}

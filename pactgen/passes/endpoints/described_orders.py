@@ -19,6 +19,7 @@ from pactgen.passes.reconcile.wording import (
     bare_of,
     essence,
     same,
+    spelled_out,
     undone,
     without,
 )
@@ -74,6 +75,8 @@ UNITS: Final = frozenset(
 """Last words of a column that say what it is measured in."""
 _STEM: Final = 5
 """Letters of a deed that a noun may be made of."""
+_ENDING: Final = frozenset({"due", "end", "ending", "expire", "expiry", "finish", "to", "until"})
+"""Words of times up to which something lasts."""
 _NAMES: Final = ("name", "title", "label")
 _WAYS: Final = _TIMES | _SIZES | _PRICES
 _WAY: Final = "|".join(sorted(_WAYS, key=len, reverse=True))
@@ -87,7 +90,8 @@ _THAT: Final = re.compile(
 )
 """`The interview that starts first comes first`."""
 _BY: Final = re.compile(
-    r"(?:\b(?:order(?:ed)?|sort(?:ed)?|arranged|ranked)\s+by|,\s+by|\bin order of)\s+"
+    r"(?:\b(?:order(?:ed)?|sort(?:ed)?|arranged|ranked)\s+by|,\s+by(?! default)"
+    r"|\bin (?:(?:ascending|increasing) |(?P<down>(?:descending|decreasing|reverse) ))?order of)\s+"
     r"(?P<keys>(?:(?!\b(?:by default|if|unless|when|whatever)\b)[^.;:()])+)",
     re.IGNORECASE,
 )
@@ -123,6 +127,12 @@ _DOWN: Final = re.compile(
     r"\b(?:desc|descending|downwards?|(?:newest|latest|most recent|highest|largest) first)\b",
     re.IGNORECASE,
 )
+_AFTER: Final = re.compile(
+    r",\s*(?:the )?((?:newest|latest|oldest|earliest|most recent|highest|largest|lowest|smallest)"
+    r" first)",
+    re.IGNORECASE,
+)
+"""`By number, the highest first`: that is said of the number."""
 _OWNING: Final = re.compile(r"['\u2019]s\b")
 """`The track's name` is the name of the track."""
 _DRESS: Final = re.compile(
@@ -171,8 +181,9 @@ def _alone(sentence: str, operation: Operation, stored: Stored) -> Order:
 def order_in(text: str, stored: Stored) -> Order:
     """Return the order that a sentence tells; empty where it tells none, or more than one."""
     by = _BY.search(text)
-    if by is not None:
-        return tuple(_keys(by["keys"], stored))
+    told = () if by is None else tuple(_keys(by["keys"], stored))
+    if by is not None and (told or not _FIRST.search(text)):
+        return tuple((name, True) for name, _ in told) if by["down"] else told
     that = _THAT.search(text)
     if that is not None:
         column = _called(that["deed"], stored)
@@ -246,7 +257,7 @@ def _explained(word: str, description: str, words: tuple[str, ...]) -> str:
 
 def _keys(text: str, stored: Stored) -> Iterator[tuple[str, bool]]:
     """Yield `last name, then first name descending`, as far as it names columns."""
-    for part in _NEXT.split(text):
+    for part in _NEXT.split(_AFTER.sub(r" \1", text)):
         column = _called(_DRESS.sub(" ", _OWNING.sub(" ", part)), stored)
         if column is None:
             return
@@ -312,6 +323,7 @@ def made_at(stored: Stored) -> Column | None:
     stamped = [one for one in times if _is_stamped(one)]
     dated = [one for one in times if dates(one, stored.table)]
     sure = [one for one in times if not one.nullable]
+    sure = [one for one in sure if not _ENDING.intersection(essence(one.wire_name))] or sure
     for found in (created, stamped, dated, sure):
         if len(found) == 1:
             return found[0]
@@ -350,6 +362,7 @@ def _called(text: str, stored: Stored) -> Column | None:
         return None
     nouns = (essence(stored.kept.noun), essence(stored.kept.name), essence(stored.table.name))
     forms = {spoken, *(without(spoken, noun) for noun in nouns)}
+    forms |= {spelled_out(form) for form in forms}
     found = [
         column
         for column in stored.table.columns

@@ -85,6 +85,7 @@ from pactgen.passes.words.names import (
     shadows_builtin,
     snake,
 )
+from pactgen.passes.words.prose import says_own, sentences
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.values import replace
 
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import (
         Operation,
     )
+    from pactgen.ir.database import Table
     from pactgen.ir.inputs import Input, Role
     from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Kept, Sighting
@@ -337,10 +339,24 @@ def _turned(one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
 
 
 def _clear(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
-    """Whether the inputs say which rows go."""
+    """Whether the inputs say which rows go; of the caller's only row, that is told already."""
     roles = assign_roles(context.contract, one, verdict, stored, "", context.tables)
+    owner = stored.owner
+    if owner is not None and owner.keeps(one):
+        above = (role.column for _, role in roles.by_parameter if isinstance(role, ScopeRole))
+        if one.place.scopes and _tells_one(stored.table, {owner.column, *above}):
+            why = f"The {stored.kept.name} that ties whoever calls to what the path names."
+            return Verdict(name="delete", resource=stored.kept.name, why=why, level="LOW")
+    elif any(map(says_own, sentences(*one.operation.texts))):
+        return custom("It is about rows of whoever calls, and nothing tells which those are.")
     refused = unclear(context.contract, one, stored, roles.by_parameter)
     return verdict if refused is None else custom(refused)
+
+
+def _tells_one(table: Table, named: set[str]) -> bool:
+    """Whether no two rows have the same values in these columns."""
+    keys = tuple(each.name for each in table.keys)
+    return any(set(key) <= named for key in (keys, *table.uniques))
 
 
 def _action(

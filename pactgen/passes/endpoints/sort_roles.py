@@ -51,13 +51,13 @@ def is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> b
     """Tell whether a parameter says up or down; `names` are those of all of them."""
     if types_of(contract, parameter.schema) - {"null"} == {"boolean"}:
         return bare(parameter.name) in _DOWN and not names.isdisjoint(vocabulary.SORT)
-    if bare(parameter.name) not in vocabulary.DIRECTION:
-        return False
     values = effective(contract, parameter.schema).enum
     ways = {str(value).lower() for value in values or ()}
     if ways:
         down = {"desc", "descending"}
         return ways <= {"asc", "ascending"} | down and not ways.isdisjoint(down)
+    if bare(parameter.name) not in vocabulary.DIRECTION:
+        return False
     return bare(parameter.name) != "order" or bool(names & (vocabulary.SORT - {"order"}))
 
 

@@ -70,6 +70,7 @@ _ALONE: Final = (
     rf"\b{_OPEN} (?:only )?(?:for|to) {_THE_ONE}{_OF}(?: only)?$",
 )
 _NOT_THE_ONE: Final = (rf"\bnot {_THE_ONE}{_OF}{_END}",)
+_PARTS: Final = re.compile(r"[;:]\s|\s[-\u2013\u2014]\s|\s\(")
 _ONLY: Final = re.compile(r"\bonly\b", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"\bonly(?: \w+)? (?:your|their|his|her|one s) own\b"
@@ -171,8 +172,10 @@ def told_of(context: Context, operation: Operation) -> Told | None:
     people = context.stored.get(context.person or "")
     if refusal is None or people is None:
         return Told(sentences=([], []), unless=())
-    told = [plain_words(each) for each in sentences(*operation.texts)]
-    refused = [plain_words(each) for each in sentences(refusal.description)]
+    told = [plain_words(part) for each in sentences(*operation.texts) for part in _apart(each)]
+    refused = [
+        plain_words(part) for each in sentences(refusal.description) for part in _apart(each)
+    ]
     refused = [each for each in refused if list(_spoken([], [each]))]
     found = ways_in(people, (*told, *refused), _says_who)
     if found is None:
@@ -180,6 +183,11 @@ def told_of(context: Context, operation: Operation) -> Told | None:
     plain, ways = found
     ways = together([*ways, *always_in(people, context.contract.description)])
     return Told(sentences=(plain[: len(told)], plain[len(told) :]), unless=ways)
+
+
+def _apart(sentence: str) -> list[str]:
+    """Return what is said one beside the other: `Only the author; anybody else is refused`."""
+    return _PARTS.split(sentence)
 
 
 def _says_who(plain: str) -> bool:

@@ -87,6 +87,7 @@ SEATS: Final = frozenset({"seat", "place", "slot"})
 """Last words of a column that says how many there is room for."""
 QUALIFIED: Final = frozenset(
     {"name", "email", "phone", "title", "description", "price", "code", "note"}
+    | {"address", "date", "status"}
 )
 """Last words of columns of which rows often have one, with a word before them or without."""
 MEASURES: Final = MappingProxyType(
@@ -188,6 +189,7 @@ class Matcher:
             (IN_OTHER_WORDS, self._in_other_words),
             (IN_OTHER_WORDS, self._bounds),
             (IN_OTHER_WORDS, self._deed),
+            (IN_OTHER_WORDS, self._turned),
             (ACRONYM, self._acronym),
             (LEFT_OUT, self._leaves_out),
             (WHOLE_NAME, self._whole_name),
@@ -332,8 +334,9 @@ class Matcher:
             return False
         if kind in {"timestamp", "date"} and _told_as_figure(one):
             return False
-        mine, other = (bare_of(essence(name), dress[kind]) for name in (one.name, column.name))
-        if same(mine, other):
+        names = essence(one.name), essence(column.name)
+        mine, other = (bare_of(name, dress[kind]) for name in names)
+        if same(mine, other) or same(*(bare_of(spelled_out(name), dress[kind]) for name in names)):
             return True
         return kind in {"timestamp", "date"} and same(undone(mine), undone(other))
 
@@ -497,13 +500,22 @@ class Matcher:
         """`categoryId` of an item is its `menu_category_id`, if it refers to no other category."""
         mine = essence(one.name)
         base = bare_of(mine, KEY_WORDS)
+        called = (
+            (key, self.catalog.words.get(str(key.table), ())) for key in self.table.foreign_keys
+        )
         ends = [
             key
-            for key in self.table.foreign_keys
-            if ends_with(self.catalog.words.get(str(key.table), ()), base)
+            for key, words in called
+            if ends_with(words, base) or (len(words) > 1 and words[: len(base)] == base)
         ]
         alone = len(ends) == 1 and ends[0].columns == (column.name,) and base != mine
         return alone and one.stated is None and self._fit(one, column) == "same"
+
+    def _turned(self, one: Wanted, column: Column) -> bool:
+        """`sizeBytes` are the `byte_size`."""
+        mine, other = essence(one.name), essence(column.name)
+        turned = len(mine) > 1 and mine != other and sorted(mine) == sorted(other)
+        return turned and self._is_plain(one, column)
 
     def _acronym(self, one: Wanted, column: Column) -> bool:
         """`medicalRecordNumber` is the `mrn`."""

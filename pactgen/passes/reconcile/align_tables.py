@@ -375,7 +375,8 @@ def _candidates(
         sure = {key: one for key, one in matches.items() if one.why not in LOOSELY}
         shape = overlap(matches if name >= NAMED else sure, scalars)
         named = name >= NAMED and (shape >= LEAST_SHAPE or not scalars)
-        alike = name >= HALF and shape >= HALF
+        untold = not scalars and kept.account is not None and not kept.sightings
+        alike = name >= HALF and (shape >= HALF or untold)
         shaped = shape >= ALIKE and len(scalars) >= FEW
         if named or alike or shaped:
             yield _Candidate(table=table, name=name, shape=shape, matches=matches)

@@ -120,7 +120,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
         ),
         contradictions=(
             *(found for work in works for found in work.contradictions),
-            *(_missing_table(one) for one in homeless if not one.is_caller),
+            *(_missing_table(one) for one in homeless if one.kept.sightings and not one.is_caller),
         ),
     )
 

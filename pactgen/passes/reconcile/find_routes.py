@@ -13,13 +13,14 @@ from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.memberships import MEMBERS
 from pactgen.passes.reconcile.path_keys import key_of, named_by, parameter_of
 from pactgen.passes.reconcile.tables_of import (
+    is_unique,
     is_unique_standing,
     primary_key,
     reference_of,
     unique_keys,
 )
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
-from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
+from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, ends_with, essence, same
 from pactgen.values import replace
 
 if TYPE_CHECKING:
@@ -383,11 +384,15 @@ def _of_table(work: Work, step: Step, parameter: Parameter) -> ScopeRole | None:
     """
     catalog, spoken = work.board.catalog, essence(step.literals[-1]) if step.literals else ()
     called = [name for name, words in catalog.words.items() if same(words, spoken)]
+    called = called or [name for name, words in catalog.words.items() if ends_with(words, spoken)]
     target = catalog.tables[called[0]] if len(called) == 1 else None
     key = None if target is None else reference_to(catalog, work.table, target, (spoken[-1],))
     if target is None or key is None or key.referred != primary_key(target):
         return None
     kind = storage_of(work.desk.contract, parameter.schema).kind
+    by_name = _of_unique(work, target, key, parameter)
+    if by_name is not None:
+        return by_name
     rest = essence(parameter.name)
     keyed = rest[-1] in KEY_WORDS and (len(rest) == 1 or same(bare_of(rest, KEY_WORDS), spoken))
     if not keyed or fit_of(target.column(key.referred[0]).type, kind) == "never":
@@ -395,6 +400,24 @@ def _of_table(work: Work, step: Step, parameter: Parameter) -> ScopeRole | None:
     above = work.board.sheets.get(called[0])
     parent = None if above is None else above.model
     return ScopeRole(column=work.sheet.attribute(key.columns[0]), parent=parent)
+
+
+def _of_unique(
+    work: Work, target: schema.Table, key: schema.ForeignKey, parameter: Parameter
+) -> ScopeRole | None:
+    """`/parcels/{tracking_number}/events`: another unique column of that table names its row."""
+    catalog = work.board.catalog
+    named = column_called(catalog, target, parameter.name)
+    sheet = work.board.sheets.get(str(target.name))
+    kind = storage_of(work.desk.contract, parameter.schema).kind
+    if named is None or sheet is None or (named.name,) == primary_key(target):
+        return None
+    if not is_unique(target, named.name) or fit_of(named.type, kind) == "never":
+        return None
+    where = sheet.attribute(named.name)
+    within = Within(table=str(target.name), select=sheet.attribute(key.referred[0]), where=where)
+    column = work.sheet.attribute(key.columns[0])
+    return ScopeRole(column=column, parent=sheet.model, key=where, within=within, by_parent=True)
 
 
 def _told_missing(work: Work, one: Sighting, table: str) -> str | None:

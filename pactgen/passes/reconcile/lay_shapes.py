@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from keyword import kwlist
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 DEEP: Final = 4
 """Objects inside objects inside … that are looked at."""
+
+_BY: Final = re.compile(
+    r"\b(?:by|in order of) (?:their |the |its )?(?P<key>\w+(?: \w+)?)\.?$", re.IGNORECASE
+)
+"""How the rows of a list are said to stand: `The specialties of the vet, by name`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,8 @@ class Layer:
                 del self.lost[lost:]
                 return None
             relation = self.relation(sheet, shown.way, attribute)
+            first = self._told_first(shown.way, schema)
+            relation = replace(relation, order=tuple(dict.fromkeys((*first, *relation.order))))
             sheet.relations[attribute] = relation
         else:
             target = self.board.sheet(shown.way.table)
@@ -205,6 +213,15 @@ class Layer:
             made = replace(made, name=name)
         sheet.relations[made.name] = made
         return made
+
+    def _told_first(self, way: Way, schema: Schema) -> tuple[str, ...]:
+        """Return the column by which a list is said to be ordered: `The specialties, by name`."""
+        told = _BY.search((schema.description or "").strip()) if way.many else None
+        if told is None:
+            return ()
+        catalog, spoken = self.board.catalog, essence(told["key"])
+        named = [one.name for one in way.table.columns if catalog.is_called(way.table, one, spoken)]
+        return (self.board.sheet(way.table).attribute(named[0]),) if len(named) == 1 else ()
 
     def relation(self, sheet: Sheet, way: Way, name: str) -> Relation:
         """Turn a way between tables into an attribute of the mapped class."""

@@ -16,6 +16,7 @@ from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.resources.values import Ownership
 from pactgen.passes.tables.owners import evidence_of, owner_of
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.prose import says_own, sentences
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -52,8 +53,12 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
     person = None if owned is None else works.get(owned.person)
     if owned is None or person is None or len(primary_key(person.table)) != 1:
         return
-    by_table = owned is not work.kept.owned
-    if by_table:
+    by_table = told is None
+    removed = frozenset(
+        one.operation.label for one in work.kept.sightings if _removes_own(work, one)
+    )
+    owned = replace(owned, keeping=owned.keeping | removed)
+    if by_table or removed:
         known = replace(owned, keeping=owned.keeping | frozenset(work.mine))
         work.alignment = replace(work.alignment, kept=replace(work.kept, owned=known))
     column = _told_column(work, works, owned)
@@ -126,6 +131,15 @@ def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:
         column=columns[0],
         sentence=None,
     )
+
+
+def _removes_own(work: Work, one: Sighting) -> bool:
+    """Whether what goes below a parent is the caller's: `DELETE /talks/{id}/registrations/me`."""
+    goes = one.method == "delete" and bool(one.place.scopes) and not one.place.is_item
+    if not goes or not tells_caller(work.desk.contract, one.operation):
+        return False
+    *_, last = one.operation.path.rstrip("/").split("/")
+    return bare(last) in vocabulary.MINE or any(map(says_own, sentences(*one.operation.texts)))
 
 
 def _ties_caller(work: Work, one: Sighting) -> bool:

@@ -59,7 +59,9 @@ SYNONYMS: Final = MappingProxyType(
         "kilometre": "kilometer", "litre": "liter", "organisation": "organization",
         "avg": "average", "reason": "cause", "star": "rating", "redemption": "use", "usage": "use",
         "daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year",
-        "annual": "year", "abstract": "summary", "synopsis": "summary", "company": "organization",
+        "annual": "year", "licence": "license", "centre": "center", "catalogue": "catalog",
+        "programme": "program", "canceled": "cancelled", "abstract": "summary",
+        "synopsis": "summary", "company": "organization",
     }
 )  # fmt: skip
 """Words, each with the one that stands for all that say the same."""

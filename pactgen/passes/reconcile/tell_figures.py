@@ -42,7 +42,7 @@ STEM: Final = 4
 SUMMED: Final = frozenset({"integer", "bigint", "double"})
 """What columns of numbers are."""
 SUMS: Final = re.compile(
-    r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
+    r"\b(?:sum|total) (?:of|over)\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
 )
 SUMMING: Final = re.compile(r"(?:the )?sum of\b", re.IGNORECASE)
 ARTICLES: Final = frozenset({"the", "its", "all", "their", "any"})

@@ -13,14 +13,15 @@ from typing import Final
 DENIALS: Final = frozenset({"not", "never", "without", "except", "excluding", "un"})
 _INCLUDED: Final = re.compile(
     r"[,;:(]\s*[^,;:(.]*\b(?:included|regardless|as well|too)\b[^,;:().]*\)?"
-    r"|[,;:(]?\s*\b(?:including|regardless of)\b[^,;:().]*\)?",
+    r"|[,;:(]?\s*\b(?:including|regardless of)\b[^,;:().]*\)?"
+    r"|[,;:(]?\s*(?:\b(?:or|and)\s+)?\b(?:0|zero|null|none)\b\s+(?:for|if|when|where|without)\b[^,;:().]*\)?",
     re.IGNORECASE,
 )
 _CLAUSES: Final = re.compile(r"[,;:()]|\.\s")
 
 
 def without_included(text: str) -> str:
-    """Return a text without what it says to be meant as well, which restricts nothing."""
+    """Return a text without what restricts nothing: what is meant as well, or made of no rows."""
     return _INCLUDED.sub("", text)
 
 

@@ -36,6 +36,7 @@ from pactgen.passes.resources.told_lists import told_list
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.callers import ends_with_caller
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -56,7 +57,7 @@ def sight(contract: Contract, *, by_schema: bool = False) -> tuple[Sighting, ...
     behind = named_above(contract, above)
     seen = [
         _spoken(contract, operation, calls.get(operation.label))
-        or _sighting(contract, operation, shown, _place(operation, above, behind))
+        or _sighting(contract, operation, shown, _placed(operation, above, behind))
         for operation in contract.operations
     ]
     rows = _rows(seen)
@@ -158,6 +159,14 @@ def _tells_key(contract: Contract, one: Sighting) -> bool:
 def _as_called(one: Sighting, call: VerbFirst, *, lists: bool) -> Sighting:
     called = call.called(one.operation.method, lists=lists)
     return replace(one, called=called, spoken=call.spoken)
+
+
+def _placed(operation: Operation, above: Collection[str], behind: Collection[str]) -> Place:
+    """Return the place; `DELETE /talks/{id}/registrations/me` is about one of the registrations."""
+    place = _place(operation, above, behind)
+    if operation.method != "delete" or not (place.steps and ends_with_caller(place.tail)):
+        return place
+    return replace(place, tail=place.tail[:-1])
 
 
 def _place(operation: Operation, above: Collection[str], behind: Collection[str]) -> Place:

@@ -14,15 +14,15 @@ from pactgen.passes.words.prose import plain_words, sentences
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from pactgen.ir.contract import Contract
 
 _TOKEN: Final = re.compile(r"\b(?:sub|subject|bearer|token|jwt)\b")
 _KEY: Final = r"(?:id|key|uuid|identifier|number|primary key)"
 _WHOSE: Final = (
-    re.compile(rf"\bthe (\w+(?: \w+)?) s {_KEY}\b"),
-    re.compile(rf"\b{_KEY} of (?:the|an?) (\w+(?: \w+)?)"),
+    re.compile(rf"\bthe (\w+(?: \w+){{0,2}}) s {_KEY}\b"),
+    re.compile(rf"\b{_KEY} of (?:the|an?) (\w+(?: \w+){{0,2}})"),
     re.compile(rf"\bthe (\w+) {_KEY}\b"),
 )
 
@@ -42,6 +42,16 @@ def told_person(contract: Contract, tables: Collection[str]) -> str | None:
         for each in said
         for pattern in _WHOSE
         for match in pattern.finditer(each)
-        if (noun := bare(singular(match[1]))) in tables
+        for noun in _nouns(match[1].split(), tables)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _nouns(words: list[str], tables: Collection[str]) -> Iterator[str]:
+    """Yield the first words in a row that a table is called by: `back office user`, `vet who`."""
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            noun = bare(singular(" ".join(words[start:end])))
+            if noun in tables:
+                yield noun
+                return

@@ -29,4 +29,9 @@ def names_caller(literals: Iterable[str], people: frozenset[str] = frozenset()) 
     return False
 
 
+def ends_with_caller(literals: tuple[str, ...]) -> bool:
+    """Whether fixed segments say at their end that one of many is the caller's: `/votes/me`."""
+    return len(literals) > 1 and bare(literals[-1]) in vocabulary.MINE
+
+
 _AFTER_PEOPLE: Final = frozenset({"current", "self"})

@@ -117,6 +117,18 @@ _MEMBERS: Final = re.compile(
 """Whose somebody is a part of: `Groups where the current user is a participant`."""
 
 
+_SELF: Final = re.compile(
+    r"\b(?:calling|current|signed-in|authenticated|logged-in) \w+(?:['\u2019]s)? own\b"
+    r"|\b(?:your|the caller['\u2019]s|their|his or her) own\b",
+    re.IGNORECASE,
+)
+
+
+def says_own(sentence: str) -> bool:
+    """Whether a sentence says that something belongs to whoever calls: `the caller's own vote`."""
+    return _SELF.search(sentence) is not None or says_callers(sentence)
+
+
 def says_whose(sentence: str) -> bool:
     """Whether a sentence says that what is meant depends on who is calling."""
     return says_callers(sentence) or _MEMBERS.search(sentence) is not None

@@ -1,0 +1,10 @@
+INSERT INTO vets VALUES (1, 'L-1', 'Mill Lane 1'), (2, 'L-2', 'High Street 2');
+INSERT INTO skills VALUES (1, 'Surgery'), (2, 'Dentistry');
+INSERT INTO vet_skills VALUES (1, 1), (1, 2);
+INSERT INTO visits (visit_id, vet_id, visit_date, slot_no, status) VALUES (1, 1, '2024-01-05', 2, 'planned'), (2, 2, '2024-01-07', 1, 'closed');
+INSERT INTO treatments VALUES (1, 'Check'), (2, 'Wash');
+INSERT INTO visit_treatments VALUES (1, 1, 2, 10.5);
+INSERT INTO pets VALUES (1);
+INSERT INTO vaccinations VALUES (1, 1, '2023-01-01', '2026-01-01'), (2, 1, '2024-01-01', '2025-01-01');
+INSERT INTO talks VALUES (1, 'Teeth');
+INSERT INTO seats VALUES (1, 1, 4), (1, 2, 7);
