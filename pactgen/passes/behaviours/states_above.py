@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _CONFLICT: Final = "409"
 _REFUSES: Final = re.compile(r"\b(?:409|conflicts?|refus\w+|reject\w*|denied)\b", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"(?:and |or |nor )?(?:as long as|if|when|where|while)\b")
+"""`Refused with 409 when it is full, and when it is cancelled`."""
 _OTHERS: Final = re.compile(r"\b(?:any|every|all|each) other (?:status|state)(?:es|s)?\b")
 _CLAUSE: Final = re.compile(r"[,;:()]\s*")
 _DENIED: Final = r"\b(?:not|no longer|isn t|never)(?: yet| been| an?| in)* "
@@ -65,8 +67,10 @@ def _refusing(operation: Operation) -> Iterator[str]:
         if _CONFLICT in each:
             head, lists, _ = each.partition(": ")
             listed = bool(lists) and _REFUSES.search(head) is not None
+            refuses = False
             for one in _CLAUSE.split(each):
-                refuses = listed or _REFUSES.search(one) is not None
+                goes_on = refuses and _GOES_ON.match(one) is not None
+                refuses = listed or goes_on or _REFUSES.search(one) is not None
                 if refuses and not ONLY.search(plain_words(one)):
                     yield one
 

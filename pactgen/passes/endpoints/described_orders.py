@@ -46,6 +46,7 @@ _TIMES: Final = {
     "earliest": False,
     "soonest": False,
 }
+_TIMED: Final = frozenset({"date", "day", "moment", "time"})
 _EVENTS: Final = frozenset({"latest", "earliest", "soonest"})
 """Of what takes place, these speak of when it begins."""
 _SIZES: Final = {
@@ -106,8 +107,10 @@ _PLACED: Final = re.compile(
     r"\bby (?:their )?(?P<noun>position|rank|sequence|priority)\.?$", re.IGNORECASE
 )
 """Nobody picks rows by where they stand: they stand in that order."""
+_BESIDE: Final = re.compile(r" (?:about|at|for|from|in|of|on|that|which|with) ")
+"""`The equipment of the room in the path`: what follows says which."""
 _LISTED: Final = re.compile(
-    r"(?:lists? )?(?:all |the )?(?P<noun>[\w' -]{2,40}?) by (?:their )?(?P<keys>[\w ,]+?)\.?",
+    r"(?:lists? )?(?:all |the )?(?P<noun>[\w' -]{2,60}?) by (?:their )?(?P<keys>[\w ,]+?)\.?",
     re.IGNORECASE,
 )
 """`Clinics by name`, and no verb that would ask for some of them: `Find clinics by name`."""
@@ -169,7 +172,8 @@ def _alone(sentence: str, operation: Operation, stored: Stored) -> Order:
     What a parameter is called picks rows: `Clinics by city`.
     """
     said = _LISTED.fullmatch(sentence.strip())
-    if said is None or not essence(said["noun"]) or not _is_thing(said["noun"], stored):
+    noun = "" if said is None else _BESIDE.split(said["noun"], maxsplit=1)[0]
+    if said is None or not essence(noun) or not _is_thing(noun, stored):
         return ()
     found = tuple(_keys(said["keys"], stored))
     taken = {bare(each.name) for each in operation.parameters}
@@ -273,7 +277,7 @@ def _by_way(way: str, noun: str, stored: Stored) -> Column | None:
         return _first_called(tuple(_MONEY), stored, last=True)
     if way in _TIMES and (told := _done_at(noun, stored)) is not None:
         return told
-    if way in _TIMES and _is_thing(noun, stored):
+    if way in _TIMES and (noun.lower() in _TIMED or _is_thing(noun, stored)):
         return (_begins(stored) if way in _EVENTS else None) or made_at(stored)
     return None
 

@@ -143,7 +143,9 @@ def _designed(
     inputs = named_inputs(context, roles.by_parameter[:own], function, noun)
     if demands(operation):
         inputs = tuple(map(_may_lack, inputs))
-    whose = caller_role(one, verdict, stored, through) or told_owner(context, one, verdict, stored)
+    whose = caller_role(one, verdict, stored, through, inputs) or told_owner(
+        context, one, verdict, stored
+    )
     caller = caller_input(context, one, verdict, whose, inputs)
     kept = told_gate(context, one, verdict, stored, inputs, caller)
     admits = () if kept is not None else told_roles(context, operation)

@@ -45,11 +45,16 @@ _KINDS: Final[Mapping[ColumnKind, ScalarKind]] = {
 
 
 def caller_role(
-    one: Sighting, verdict: Verdict, stored: Stored | None, through: Stored | None
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    through: Stored | None,
+    inputs: tuple[Input, ...] = (),
 ) -> Role | None:
     """Return how the operation keeps to rows of the caller's; None where it does not itself.
 
-    `through` holds the links between the rows and whoever is calling.
+    `through` holds the links between the rows and whoever is calling. Whom the path names, of all
+    that the inputs do, is not whoever calls.
     """
     if through is not None:
         links = through.owner
@@ -64,7 +69,8 @@ def caller_role(
     owner = None if stored is None else stored.owner
     if owner is None or verdict.name in _ISSUING:
         return None
-    told = stored is not None and owner.column in stored.columns_in(one.place).values()
+    above = (each.role.column for each in inputs if isinstance(each.role, ScopeRole))
+    told = stored is not None and owner.column in {*stored.columns_in(one.place).values(), *above}
     makes = verdict.name == "create" and one.operation.label in owner.making and not told
     return ScopeRole(column=owner.column, parent=None) if makes or owner.keeps(one) else None
 

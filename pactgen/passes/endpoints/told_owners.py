@@ -42,7 +42,7 @@ _CHANGES: Final = frozenset({"replace", "update", "delete"})
 _THE: Final = r"(?:the|its|their|an?|this)"
 _CALLED: Final = r"(?:(?P<whose>(?:\w+ ){1,2})s )?(?:\w+ (?!may|can|of|is|s ))?(?P<noun>\w+)"
 _WHO: Final = rf"{_THE} {_CALLED}"
-_DID: Final = r"(?: (?:who|that|whose)(?: \w+){1,5}?)?"
+_DID: Final = r"(?: (?:who|whom|that|whose|the)(?: \w+){1,5}?)?"
 """`Only the customer who has made it may`."""
 _NAMED: Final = (
     rf"\bonly {_WHO}(?: of (?:{_THE} )?\w+)?{_DID} (?:may|can|is|are|has)\b",

@@ -362,7 +362,7 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
     if unfilled and numbered is None:
         _report_unfilled(work, laid, table, item, unfilled)
         return None
-    if not members and not calling:
+    if not (members or calling) or _holds_more(work, item, {*matches, *members}):
         return None
     return NestedWrite(
         attribute=laid.attribute,
@@ -374,6 +374,17 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
         lenient=lenient,
         numbered=numbered,
     )
+
+
+def _holds_more(work: Work, item: Schema, known: set[str]) -> bool:
+    """Whether elements bring lists of objects of their own, which no column keeps."""
+    contract = work.desk.contract
+    lists = (
+        items_of(contract, one.schema)
+        for one in shape_of(contract, item).properties
+        if one.name not in known and not is_read_only(contract, one.schema)
+    )
+    return any(each is not None and is_object(contract, each) for each in lists)
 
 
 def _brings_key(

@@ -35,3 +35,20 @@ CREATE TABLE seats (
     seat_no integer NOT NULL,
     PRIMARY KEY (talk_id, vet_id)
 );
+CREATE TABLE notes (
+    note_id   integer PRIMARY KEY,
+    vet_id    integer NOT NULL REFERENCES vets (vet_id),
+    text      varchar(80) NOT NULL,
+    withdrawn boolean NOT NULL DEFAULT FALSE
+);
+CREATE TABLE forms (form_id integer PRIMARY KEY, title varchar(40) NOT NULL);
+CREATE TABLE form_sections (
+    section_id integer PRIMARY KEY,
+    form_id    integer NOT NULL REFERENCES forms (form_id),
+    name       varchar(40) NOT NULL
+);
+CREATE TABLE section_fields (
+    field_id   integer PRIMARY KEY,
+    section_id integer NOT NULL REFERENCES form_sections (section_id),
+    label      varchar(40) NOT NULL
+);
