@@ -1,7 +1,8 @@
 """Columns that the words of an operation say it sets or clears: ``Sets `decidedAt`.``.
 
 Location: pactgen/passes/behaviours/told_columns.py. Used for actions, and for PUT and PATCH of
-rows. Only what is called exactly as answers call it is set, to a time or to nothing at all.
+rows. Only what is called exactly as answers call it is set, to a time, a whole number or to
+nothing at all.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ _CLEARED: Final = (
 """What says that a column has no value afterwards."""
 _CLEARS: Final = re.compile(r"clear|empt(?:y|ie)|unset|reset|null|nothing", re.IGNORECASE)
 """A word that every such sentence has, whatever its column: patterns are made for those alone."""
+_SET_TO: Final = r"\bsets?\b[^.;]*?{name} (?:back )?to `?(?P<value>-?\d{1,9})\b(?!\.\d)"
 _MAYBE: Final = re.compile(r"\b(?:if|unless|when|where|must|may|can|cannot|only)\b", re.IGNORECASE)
 
 
@@ -60,7 +62,10 @@ def told_columns(
     for column in stored.table.columns:
         if column.name in known or column.primary_key:
             continue
-        if column.nullable and _is_cleared(column, said):
+        number = _number(column, said)
+        if number is not None:
+            yield column.name, Constant(value=number)
+        elif column.nullable and _is_cleared(column, said):
             yield column.name, Constant(value=None)
         elif column.kind in {"timestamp", "date"} and _is_named(column, parts):
             yield column.name, Now(is_day=column.kind == "date")
@@ -86,6 +91,20 @@ def with_told(
 def _is_named(column: Column, parts: Collection[str]) -> bool:
     named = rf"(?<!\w){re.escape(column.wire_name)}(?!\w)"
     return any(re.search(named, each) for each in parts if column.wire_name in each)
+
+
+def _number(column: Column, said: Collection[str]) -> int | None:
+    """Return the whole number that a column is set to: ``Sets its `progress` to 100``."""
+    if column.kind not in {"integer", "bigint"} or column.references is not None:
+        return None
+    name = rf"{_MARK}(?<!\w){re.escape(column.wire_name)}(?!\w){_MARK}"
+    found = {
+        int(match["value"])
+        for each in said
+        if column.wire_name in each
+        for match in re.finditer(_SET_TO.replace("{name}", name), each, re.IGNORECASE)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_cleared(column: Column, said: Collection[str]) -> bool:
