@@ -15,6 +15,7 @@ from pactgen.values import dataclass
 from pactgen.views.access import stored_resources
 from pactgen.views.accounts import callers_view, has_callers, has_logins, tokens_view
 from pactgen.views.admission import admission_view, has_admission
+from pactgen.views.bars import bars_view, has_bars
 from pactgen.views.choices import choices_view, shares_paths
 from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
@@ -124,6 +125,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_owners(design), "project/owners.py", owners_view, None),
         (has_admission(design), "project/admission.py", admission_view, "the contract"),
         (has_tenants(design), "project/tenants.py", tenants_view, None),
+        (has_bars(design), "project/bars.py", bars_view, "the contract"),
         (has_masks(design), "project/masking.py", masking_view, "the contract"),
         (has_sights(design), "project/sight.py", sight_view, "the contract"),
         (has_viewers(design), "project/viewers.py", viewers_view, None),

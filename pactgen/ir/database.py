@@ -244,6 +244,8 @@ class Derived:
     """Of a sum: the other column that each value is multiplied by."""
     taken_from: str | None = None
     """Of a count or a sum: the row's own column that it leaves so much of: `capacity`."""
+    otherwise: int | None = None
+    """Of a value: what it is where there is no such row."""
     only: Condition | None = None
     """Of a count: which rows of the other table; None: all."""
     latest_by: tuple[str, ...] = ()

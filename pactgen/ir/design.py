@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Operation, Requirement
     from pactgen.ir.database import Condition, Table
     from pactgen.ir.failures import FailureTable
-    from pactgen.ir.inputs import Input, KeptMembers, KeptRow, SeenRow, Sight, WayIn
+    from pactgen.ir.inputs import Bar, Input, KeptMembers, KeptRow, SeenRow, Sight, WayIn
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.messages import Answer, BodyInput
     from pactgen.ir.schema import Schema
@@ -83,6 +83,8 @@ class Endpoint:
     whatever it is."""
     said_missing: int | None = None
     """The status that sentences give to a body which names a row that does not exist."""
+    bars: tuple[Bar, ...] = ()
+    """What is below the row of the path and keeps it from this (409)."""
     seen: tuple[SeenRow, ...] = ()
     """Rows of the path that are not there for everybody."""
     sight: Sight | None = None

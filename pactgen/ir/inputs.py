@@ -48,8 +48,10 @@ FilterOp = Literal[
     "but_set",
     "past",
     "ahead",
+    "mine",
 ]
-"""`all_of`: other rows name each of the values · `alike`: the same text, in whatever case ·
+"""`mine`: true keeps the rows that name whoever is calling · `all_of`: other rows name each of the
+values · `alike`: the same text, in whatever case ·
 `among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
 `year`, `month`: it lies in it, a month in that of any year · `has`: a JSON list holds the value(s)
@@ -119,7 +121,8 @@ class FilterRole:
     limit: str | None = None
     """The other column of `under`, `up_to` and `lasting`."""
     among: tuple[str, tuple[str, ...]] | None = None
-    """Of `past`: a column, and the values one of which it has; without any, it is not set."""
+    """Of `past`: a column, and the values one of which it has; without any, it is not set. Of
+    `mine`: a column, and the values that rows do not have which are listed without it."""
     through: tuple[Within, ...] = ()
     """The rows are those that other tables name: each `where` is what the next one selects, the
     last one is compared with the parameter."""
@@ -272,6 +275,28 @@ class SeenRow:
     named: str
     """Parameter of the path, as handlers call it."""
     key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """Rows below the row of the path that keep it from something, or that must be there."""
+
+    resource: str
+    named: str
+    """Parameter of the path, as handlers call it."""
+    key: str
+    own: str
+    """Column of the row that those below name."""
+    table: str
+    column: str
+    """Of those below, which names it."""
+    state: str | None
+    states: tuple[str, ...]
+    """Those in which they count; None: all of them do."""
+    wants: bool
+    """One must be there; else none may be."""
+    owner: str | None = None
+    """Column of the row that must name the caller: rows of others are not there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

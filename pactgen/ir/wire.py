@@ -219,6 +219,8 @@ class WireField:
     """Its name in XML, where bodies are XML and it has another."""
     wrapped: bool = False
     """In XML even an empty list has an element."""
+    case: Literal["upper", "lower"] | None = None
+    """Of a text of a body: its letters are brought to this case."""
     hidden_from: WayIn | None = None
     """Who is shown null in its place."""
     needed: bool = False

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, binding, project, storage
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
-from pactgen.ir.inputs import ScopeRole
+from pactgen.ir.inputs import FilterRole, ScopeRole
 from pactgen.passes.behaviours.sessions import revocations
+from pactgen.passes.endpoints.cased_texts import cased_texts
 from pactgen.passes.endpoints.closed_accounts import closed_accounts
 from pactgen.passes.endpoints.context import Context
 from pactgen.passes.endpoints.derive_failures import derive_failures
@@ -184,7 +185,9 @@ def design_backend(
     tables, indexing = index_columns(endpoints, resources, tables, aliases, config)
     models = show_keys(endpoints, models, resources, tables)
     endpoints, models, narrowed = fit_requests(endpoints, models, aliases, resources, tables)
-    models, aliases = part_schemas(hide_members(models, context.people), aliases)
+    models, aliases = part_schemas(
+        cased_texts(endpoints, hide_members(models, context.people), resources, tables), aliases
+    )
     closed = closed_accounts(contract, context.people)
     differences = () if bound is None else (*bound.contradictions, *nulls)
     if bound is not None:
@@ -252,7 +255,8 @@ def design_backend(
 
 
 def _asks_who_calls(one: Endpoint) -> bool:
-    return one.caller is not None or one.is_gated or one.is_veiled
+    own = (isinstance(each.role, FilterRole) and each.role.op == "mine" for each in one.inputs)
+    return one.caller is not None or one.is_gated or one.is_veiled or any(own)
 
 
 def _catalog(

@@ -23,6 +23,7 @@ from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, chain, comprehension, condition, prefixed
+from pactgen.views.mine import unless_mine
 from pactgen.views.naming import model_import, table_import
 from pactgen.views.schema_types import element_test
 from pactgen.views.types import python_type, resolved
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 LIFTED: Final = frozenset({"but_true", "but_false", "but_set"})
 """What is asked for unless the parameter is true."""
-FLAGS: Final = frozenset({"only", "lacking", "under", "up_to", "past", "ahead"})
+FLAGS: Final = frozenset({"only", "lacking", "under", "up_to", "past", "ahead", "mine"})
 """What is asked for where the parameter is true, and not at all where it is false."""
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 DAYS = "whole_days"
@@ -137,6 +138,12 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
             continue
         found.append(one)
         imports += needs
+        if isinstance(each.role, FilterRole) and each.role.op == "mine":
+            tests = unless_mine(resource, each.role)
+            found += [
+                Condition(expression=test, value=value, is_optional=False, is_lifted=True)
+                for test in tests
+            ]
     return Conditions(each=tuple(found), imports=tuple(imports))
 
 
@@ -147,6 +154,9 @@ def _filter(
         return _lasting(design, resource, endpoint, each, role.column, role.limit)
     if role.op in {"past", "ahead"}:
         return by_now(design, resource, role)
+    if role.op == "mine":
+        own = f"{resource.name}.{identifier(role.column)}"
+        return f"{own} == VIEWER", [Import(f"{design.package}.viewers", "VIEWER")]
     if role.limit is not None:
         left, right = (f"{resource.name}.{identifier(one)}" for one in (role.column, role.limit))
         return chain("<" if role.op == "under" else "<=", left, right), []

@@ -32,6 +32,8 @@ from pactgen.views.arguments import (
     query_name,
     uses_body,
 )
+from pactgen.views.bars import MODULE as BARS
+from pactgen.views.bars import bars_of
 from pactgen.views.blocks import block
 from pactgen.views.choices import choice_imports, choice_of
 from pactgen.views.fills import NO_CONTENT, issues_tokens, raw_media
@@ -252,7 +254,8 @@ def _gates(design: Design, endpoint: Endpoint) -> list[Import]:
     found += [Import(f"{package}.{MASKING}", "note_caller")] if has_masks(design) else []
     found += [Import(f"{package}.{SIGHT}", each) for each in gates_of_sight(design, endpoint)]
     named = gates_of(design, endpoint) if endpoint.is_gated else ()
-    return [*found, *(Import(f"{package}.admission", each) for each in named)]
+    found += [Import(f"{package}.admission", each) for each in named]
+    return [*found, *(Import(f"{package}.{BARS}", each) for each in bars_of(design, endpoint))]
 
 
 def _asks_for_account(design: Design, endpoint: Endpoint) -> bool:

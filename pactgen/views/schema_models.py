@@ -316,7 +316,8 @@ def _property(design: Design, each: Derived) -> PropertyView:
         if not each.relation.many and not _sure_of(design, each):
             typed = kind if typed.endswith("None") or kind == "Any" else f"{kind} | None"
             typed = typed if typed.endswith("None") or kind == "Any" else f"{typed} | None"
-            expression = f"None if {relation} is None else {expression}"
+            expression = f"{each.otherwise} if {relation} is None else {expression}"
+            typed = typed if each.otherwise is None else kind
     said = f"{_named(each)} of the related {words(known(target.declared).name.name)}."
     return PropertyView(
         name=identifier(each.name),

@@ -251,6 +251,9 @@ def _field(printer: TypePrinter, field: WireField, *, plain: bool) -> str:
         mark = mark_name(field.hidden_from)
         printer.imports.add(Import(f"{printer.package}.{MASKING}", mark))
         type_ = printer.annotated(type_, Leaf(mark))
+    if field.case is not None and not plain:
+        printer.imports.add(Import("pydantic", "AfterValidator"))
+        type_ = printer.annotated(type_, Leaf(f"AfterValidator(str.{field.case})"))
     arguments: list[Expression] = []
     value: Expression | None = None
     if not field.required:

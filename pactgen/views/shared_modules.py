@@ -16,6 +16,7 @@ from pactgen.values import dataclass
 from pactgen.views.access import resource_of
 from pactgen.views.admission import reads_kept_keys
 from pactgen.views.answers import NEEDS_REQUEST
+from pactgen.views.bars import reads_barred_keys
 from pactgen.views.conditions import (
     DAY_LISTS,
     JSON_LISTS,
@@ -149,6 +150,7 @@ def reads_keys(design: Design) -> bool:
         reads_viewer_keys,
         reads_kept_keys,
         reads_seen_keys,
+        reads_barred_keys,
     )
     return services or any(reads(design) for reads in people)
 

@@ -68,11 +68,12 @@ from pactgen.passes.endpoints.scarce_rows import asks_for_scarce
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
+from pactgen.passes.endpoints.told_bars import bars_told, told_bars
 from pactgen.passes.endpoints.told_members import kept_apart, kept_members
 from pactgen.passes.endpoints.told_owners import kept_to, told_owner
 from pactgen.passes.endpoints.told_people import told_gate
 from pactgen.passes.endpoints.told_roles import admitted, told_roles
-from pactgen.passes.endpoints.told_sight import seen_rows, sight_told
+from pactgen.passes.endpoints.told_sight import listed_openly, seen_rows, sight_told
 from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.who_did_it import with_doer, with_stamps
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
@@ -155,6 +156,8 @@ def _designed(
     seen = seen_rows(context, one, stored, inputs, context.sights)
     lists = stored is not None and verdict.name == "list" and verdict.target is None
     sight = context.sights.get(stored.kept.name) if stored is not None and lists else None
+    inputs = listed_openly(one, inputs, sight)
+    bars = () if verdict.name == "custom" else told_bars(context, one, stored, inputs, caller)
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
@@ -203,6 +206,7 @@ def _designed(
         kept_members=members,
         above=above_of(context, one, done, inputs),
         said_missing=told_status(operation, context.contract.description),
+        bars=bars,
         seen=seen,
         sight=sight,
         links_shown=shown_of_links(one, verdict, stored),
@@ -215,6 +219,7 @@ def _designed(
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
     said = in_state(rows if rows != verdict.where else ()) + kept_to(context, one, caller)
     said += admitted(admits) + kept_above(kept) + kept_apart(members)
+    said += bars_told(bars)
     said += sight_told({*(each.sight for each in seen), *([sight] if sight else [])})
     chosen = behaviour.behaviour(
         operation,

@@ -96,6 +96,11 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like a time at which such things last.",
         "MEDIUM",
     ),
+    "mine": (
+        "true keeps what names whoever is calling in its `{}`, false keeps all",
+        "It is called so.",
+        "LOW",
+    ),
     "past": (
         "true keeps what has its `{}` behind it, false keeps all",
         "It is called like what that time tells.",

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.inputs import Bond, KeyRole, ScopeRole, SeenRow, Sight, WayIn
+from pactgen.ir.inputs import Bond, FilterRole, KeyRole, ScopeRole, SeenRow, Sight, WayIn
 from pactgen.passes.behaviours.transitions import states_of
 from pactgen.passes.endpoints.kept_rows import named_rows
 from pactgen.passes.endpoints.told_people import persons_in, tie_of
 from pactgen.passes.endpoints.ways_in import together
 from pactgen.passes.reconcile.wording import ends_with, essence
 from pactgen.passes.words.names import snake
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
+_OPENLY: Final = re.compile(
+    r"\bvisible to (?:all|anybody|anyone|everybody|everyone)\b|\bnot even to their\b", re.IGNORECASE
+)
 _MISSING: Final = "404"
 _NOT_THERE: Final = re.compile(r"\b404\b|\bdoes not exist\b|\bnot found\b|\bwithout them\b")
 _VISIBLE: Final = re.compile(
@@ -75,6 +79,22 @@ def seen_rows(
         for each in named_rows(context, stored, inputs)
         if each.row.kept.name in sights
         if isinstance(each.named.role, KeyRole | ScopeRole)
+    )
+
+
+def listed_openly(
+    one: Sighting, inputs: tuple[Input, ...], sight: Sight | None
+) -> tuple[Input, ...]:
+    """Keep to what everybody sees unless the caller asks for their own, where a list says so."""
+    said = " ".join(text for text in one.operation.texts if text)
+    if sight is None or sight.column is None or not _OPENLY.search(said):
+        return inputs
+    hidden = (sight.column, sight.states)
+    return tuple(
+        replace(each, role=replace(each.role, among=hidden))
+        if isinstance(each.role, FilterRole) and each.role.op == "mine"
+        else each
+        for each in inputs
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.inputs import FilterRole, Role
+from pactgen.ir.inputs import FilterRole, Role, UnusedRole
 from pactgen.passes.endpoints.left_out import shown_besides
 from pactgen.passes.endpoints.moments import tells_time
 from pactgen.passes.endpoints.passed_times import passed
@@ -23,6 +23,7 @@ from pactgen.passes.reconcile.wording import (
     undone,
 )
 from pactgen.passes.words.prose import asks_for_true
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column
     from pactgen.passes.tables import Stored
 
+_MINE: Final = frozenset({"mine", "mineonly", "onlymine", "own", "ownonly", "owned", "onlyown"})
 _WHOLE: Final = frozenset({"integer", "bigint"})
 _QUESTION: Final = FLAG_WORDS | {"been"}
 _AMOUNTS: Final = FLAG_WORDS | {
@@ -60,7 +62,8 @@ def yes_or_no(
         return None
     columns = [column for column in stored.table.columns if not column.secret]
     return (
-        passed(contract, stored, parameter)
+        _is_mine(stored, parameter)
+        or passed(contract, stored, parameter)
         or _is_shown(stored, parameter)
         or _is_set(columns, parameter)
         or _is_flag(columns, parameter)
@@ -72,6 +75,15 @@ def yes_or_no(
         or shown_besides(stored, parameter)
         or scarce_role(stored, parameter)
     )
+
+
+def _is_mine(stored: Stored, parameter: Parameter) -> Role | None:
+    """`mine=true` keeps what names whoever is calling; nothing else may be meant by it."""
+    if bare(parameter.name) not in _MINE:
+        return None
+    if stored.owner is None:
+        return UnusedRole(reason="No column tells whose the rows are.")
+    return FilterRole(column=stored.owner.column, op="mine")
 
 
 def _is_shown(stored: Stored, parameter: Parameter) -> Role | None:

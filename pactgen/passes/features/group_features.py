@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset(
     [
         "admission",
+        "bars",
         "callers",
         "csv_text",
         "false",

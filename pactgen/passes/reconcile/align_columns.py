@@ -66,6 +66,7 @@ LEFT_OUT: Final = "One of them is the other without the words in between."
 ONLY_ONE: Final = "It is the only one of its sort that they have."
 WHOLE_NAME: Final = "It is the name that rows are shown by."
 COUNTED: Final = "One of them says what is counted, or that it is the most."
+FIGURE: Final = "The column says that it is a number."
 REMARKED: Final = "The schema remarks that the column is this."
 LISTED: Final = "They list the same values."
 PLACED: Final = "Both say where a row stands among others."
@@ -77,7 +78,7 @@ LOOSELY: Final = frozenset(
     {IN_OTHER_WORDS, ACRONYM, LEFT_OUT, WHOLE_NAME, ONLY_ONE, COUNTED, REFERRING}
 )
 """What counts only where no other property may be the column, and tells no table from others."""
-ALONE: Final = LOOSELY | {REMARKED, LISTED, PLACED, MADE, HEADED}
+ALONE: Final = LOOSELY | {FIGURE, REMARKED, LISTED, PLACED, MADE, HEADED}
 """What counts only where no other property may be the column."""
 COUNTS: Final = frozenset(
     {("point",), ("unit",), ("hour",), ("minute",), ("day",), ("kg",), ("km",)}
@@ -110,6 +111,8 @@ MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when
 """What answers call the moment when a row was made."""
 PROSE: Final = frozenset({"body", "comment", "content", "message", "text"})
 """What the words of a remark are called."""
+VALUED: Final = frozenset({"amount", "value"})
+"""What a row has one of: `discountValue` is its `amount`."""
 FIGURES: Final = frozenset({"amount", "count", "value"})
 """Last words of a column that keeps a number: `xp_value` is the `xp`."""
 
@@ -180,7 +183,7 @@ class Matcher:
             ("It is described in the words of the column.", self._described),
             ("The column has a number behind the name.", self._numbered),
             ("Both are what somebody wrote.", self._prose),
-            ("The column says that it is a number.", self._figure),
+            (FIGURE, self._figure),
             ("It is told in what the column counts.", self._measured),
             (REMARKED, self._remarked),
             (LISTED, self._listed),
@@ -395,6 +398,10 @@ class Matcher:
     def _figure(self, one: Wanted, column: Column) -> bool:
         """The `views` of an article are its `view_count`."""
         *spoken, last = essence(column.name)
+        mine = essence(one.name)
+        if not spoken and last in VALUED and len(mine) > 1 and mine[-1] in VALUED:
+            told = natural_kind(column.type) in {"integer", "bigint", "double"}
+            return told and self._is_plain(one, column)
         counted = last in FIGURES and natural_kind(column.type) in {"integer", "bigint", "double"}
         return counted and self._is_plain(one, column) and essence(one.name) == tuple(spoken)
 

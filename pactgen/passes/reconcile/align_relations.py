@@ -36,6 +36,7 @@ from pactgen.passes.reconcile.tell_figures import (
     summed,
     totalled,
 )
+from pactgen.passes.reconcile.viewed_rows import viewed
 from pactgen.passes.reconcile.ways import BELOW, LEADERS, LED, Shown, Way, words_of
 from pactgen.passes.reconcile.which_rows import without_included
 from pactgen.passes.reconcile.wording import (
@@ -129,6 +130,7 @@ class Surveyor:
             or self._value(name, schema, single, names=names)
             or self._only_value(name, kind, single, answered=answered)
             or self._far_value(name, schema)
+            or viewed(self.contract, self.catalog, self.table, name, schema)
         )
 
     def _is_called(self, table: Table, column: Column, spoken: Words) -> bool:

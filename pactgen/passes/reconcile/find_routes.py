@@ -367,6 +367,7 @@ def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> S
     A row's own `id` is not that of what stands above it in the path.
     """
     column = column_called(work.board.catalog, work.table, step.parameter)
+    column = column or _shown_so(work, step.parameter)
     kind = storage_of(work.desk.contract, parameter.schema).kind
     if column is None or fit_of(column.type, kind) == "never":
         return None
@@ -375,6 +376,14 @@ def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> S
         return None
     parent = None if key is None else _told_missing(work, one, str(key.table))
     return ScopeRole(column=work.sheet.attribute(column.name), parent=parent)
+
+
+def _shown_so(work: Work, name: str) -> schema.Column | None:
+    """Return the reference that answers call like a parameter: `categoryId`, a menu_category_id."""
+    shown = {wire: column for column, wire in work.sheet.wire_names.items()}
+    column = work.table.column(shown[name]) if name in shown else None
+    refers = column is not None and reference_of(work.table, column.name) is not None
+    return column if refers else None
 
 
 def _of_table(work: Work, step: Step, parameter: Parameter) -> ScopeRole | None:

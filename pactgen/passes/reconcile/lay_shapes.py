@@ -120,6 +120,7 @@ class Layer:
                 column=None if shown.column is None else target.attribute(shown.column),
                 beside=tuple(map(target.attribute, shown.beside)),
                 factor=None if shown.factor is None else target.attribute(shown.factor),
+                otherwise=shown.otherwise,
                 taken_from=None if shown.taken_from is None else sheet.attribute(shown.taken_from),
                 latest_by=tuple(map(target.attribute, shown.latest_by)),
                 as_text=as_text,

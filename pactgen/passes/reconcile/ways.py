@@ -53,6 +53,8 @@ class Shown:
     """Of a count or a sum: the row's own column that it leaves so much of."""
     latest_by: tuple[str, ...] = ()
     """Of the latest: the columns that tell which row that is."""
+    otherwise: int | None = None
+    """Of a value: what it is where there is no such row."""
     only: Condition | None = None
     """Of a count: which of the rows; its column is that of the database."""
     why: str
