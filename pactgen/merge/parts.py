@@ -23,7 +23,7 @@ from pactgen.merge.wrapped import rewrapped
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pactgen.merge.blocks import Block
     from pactgen.merge.values import Findings
@@ -137,7 +137,8 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     followed = _follow(base, ours, theirs)
     if followed is not None:
         return followed
-    if head is None and names and not brought_together(base.head, ours.head, theirs.head):
+    apart = head is None and names and not brought_together(base.head, ours.head, theirs.head)
+    if apart or _is_replaced(printed, written, theirs, parts):
         return found.clash(whole(printed, written, theirs, name=name, reason=Reason.BOTH_CHANGED))
     if len(pieces) == len(parts):
         return found.clash(whole(printed, written, theirs, name=name, reason=Reason.UNPARSABLE))
@@ -146,6 +147,14 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
         _decided(old, mine, new, name=name, found=found) if piece is None else piece
         for piece, old, mine, new in sides
     )
+
+
+def _is_replaced(base: Block, ours: Block, theirs: Block, parts: Sequence[str | None]) -> bool:
+    """Tell whether the contract gives up a rule that a person edited, under another signature."""
+    if parts[-1] is not None or is_stub(base.body) or not is_stub(theirs.body):
+        return False
+    heads = base.head == ours.head != theirs.head
+    return heads and not brought_together(base.body, ours.body, theirs.body)
 
 
 def _renames(base: Block, theirs: Block) -> dict[str, str]:

@@ -35,6 +35,8 @@ _TYPES: Final = frozenset(
     }
 )
 """What a value may be instead of another: `str(key)` stays where `key: str` is an `int` now."""
+_VARIABLES: Final = frozenset({"date", "datetime", "time", "timedelta"})
+"""Types that variables are called by, too: one may be renamed to them, as no class is to others."""
 
 
 def consistent_renames(base: str, theirs: str) -> dict[str, str]:
@@ -60,7 +62,8 @@ def _consistent(old: list[str], new: list[str]) -> dict[str, str]:
     return {
         one: two
         for one, two in found.items()
-        if one in gone and taken.count(two) == 1 and not {one, two} <= _TYPES
+        if one in gone and taken.count(two) == 1
+        if not ({one, two} <= _TYPES or two in _TYPES - _VARIABLES)
     }
 
 

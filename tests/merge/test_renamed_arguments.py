@@ -49,3 +49,15 @@ def test_an_edited_function_whose_name_another_takes_is_a_conflict() -> None:
     merged = merge_python(base, base.replace("return 1", "return 10"), f"{head}{new}")
     assert [each.reason for each in merged.conflicts] == [Reason.TAKEN]
     assert merge_python(base, base.replace("return 2", "return 20"), f"{head}{new}").conflicts == ()
+
+
+def test_a_rule_that_the_contract_gives_up_is_kept_whole() -> None:
+    theirs = RULED.replace("self, new: Change) -> Note", "self, query: Query) -> object").replace(
+        "        return await self._notes.add(Note(**new.given()))",
+        '        operation = "changeNote"\n        raise NotImplementedYetError(operation, query)',
+    )
+    mine = "made = Note(**new.given())\n        return await self._notes.add(made)"
+    ours = RULED.replace("return await self._notes.add(Note(**new.given()))", mine)
+    merged = merge_python(RULED, ours, theirs)
+    assert [each.reason for each in merged.conflicts] == [Reason.BOTH_CHANGED]
+    assert yours(merged) == ours
