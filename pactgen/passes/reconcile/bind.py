@@ -16,6 +16,7 @@ from pactgen.passes.reconcile.find_tenants import tenants_decision, with_tenants
 from pactgen.passes.reconcile.freeze import frozen_tables
 from pactgen.passes.reconcile.join_paths import join_paths
 from pactgen.passes.reconcile.lay_shapes import Layer
+from pactgen.passes.reconcile.lay_sorts import lay_sorts
 from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.name_columns import lay_relations, name_columns
 from pactgen.passes.reconcile.name_members import name_members
@@ -99,6 +100,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
     by_key = {key: work for work in works for key in work.kept.keys}
     for work in works:
         lay_relations(work, layer, by_key)
+        lay_sorts(work, layer)
         _show_in_parts(work)
     follow_keys(board)
     by_name = {work.kept.name: work for work in works}
