@@ -82,7 +82,7 @@ _NAMES: Final = ("name", "title", "label")
 _WAYS: Final = _TIMES | _SIZES | _PRICES
 _WAY: Final = "|".join(sorted(_WAYS, key=len, reverse=True))
 _FIRST: Final = re.compile(
-    rf"\b(?P<way>{_WAY})(?: (?P<noun>[\w' ]{{1,30}}?))? (?:comes? )?first\b", re.IGNORECASE
+    rf"\b(?P<way>{_WAY})(?: (?P<noun>[\w'` ]{{1,30}}?))? (?:comes? )?first\b", re.IGNORECASE
 )
 _THAT: Final = re.compile(
     r"\b(?:that|which) (?P<deed>[a-z]+) (?P<end>first|earliest|soonest|last|latest)"
@@ -194,7 +194,8 @@ def order_in(text: str, stored: Stored) -> Order:
         return () if column is None else ((column.name, that["end"].lower() in {"last", "latest"}),)
     first = _FIRST.search(text)
     if first is not None:
-        column = _by_way(first["way"].lower(), first["noun"] or "", stored)
+        noun = (first["noun"] or "").replace("`", "")
+        column = _by_way(first["way"].lower(), noun, stored)
         named = _BEFORE.search(text[: first.start()])
         if column is None and named is not None:
             column = _called(_DRESS.sub(" ", named["key"]), stored)

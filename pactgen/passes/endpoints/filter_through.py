@@ -65,6 +65,8 @@ class Neighbour:
     """What the reference calls it: `author` of `author_id`."""
     stored_role: Words
     """What the schema document calls it: `skill` of `skill_code`, which refers to a `code`."""
+    joined_as: Words = ()
+    """What a join table calls its links beside the rows: `assignee` of `task_assignees`."""
 
     def seek(self, column: Column) -> Sought:
         """Return the way to one of its columns."""
@@ -85,7 +87,7 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
         return listed
     near = [*_referred(table, tables), *_joined(table, tables)]
     for _ in range(FARTHEST):
-        for nouns in (_role, _stored_role, _model):
+        for nouns in (_role, _stored_role, _joined_as, _model):
             found = [
                 (each, each.seek(column))
                 for each in near
@@ -238,6 +240,10 @@ def _role_in_schema(column: Column, target: Table, key: str) -> Words:
     return bare_of(spoken, KEY_WORDS)
 
 
+def _joined_as(near: Neighbour) -> Words:
+    return near.joined_as
+
+
 def _model(near: Neighbour) -> Words:
     return essence(near.table.model)
 
@@ -275,7 +281,15 @@ def _joined(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
                 key=far.references.column,
                 role=bare_of(essence(far.name), KEY_WORDS),
                 stored_role=_role_in_schema(far, target, far.references.column),
+                joined_as=_beside(join, table),
             )
+
+
+def _beside(join: Table, table: Table) -> Words:
+    """Return the name of a join table without that of the rows; nothing where it has no other."""
+    called = essence(join.model)
+    rest = without(called, essence(table.model))
+    return () if rest == called else rest
 
 
 @remembered_last

@@ -41,7 +41,9 @@ _MADE: Final = frozenset({"added", "created", "inserted"})
 _YEAR: Final = "year"
 _LEAST_BASE: Final = 4
 """Letters of a verb that may begin a noun: `rent`, `rental`."""
-_BIRTH: Final = frozenset({"birthdate", "dateofbirth", "birthday", "birth", "dob"})
+_BIRTH: Final = frozenset(
+    {"birthdate", "dateofbirth", "birthday", "birth", "dob", "birthyear", "yearofbirth"}
+)
 
 
 def times_of(table: Table, description: str | None = None) -> list[Column]:
@@ -89,6 +91,8 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
         return [one for one in table.columns if bare(one.wire_name) in _BIRTH]
     ending = [one for one in table.columns if snake(one.wire_name).endswith(f"_{name}")]
     ending = ending or [one for one in table.columns if _ends_before_unit(one, name)]
+    if not ending and name == _YEAR:
+        ending = [one for one in table.columns if snake(one.wire_name).startswith(f"{_YEAR}_")]
     if not ending and name.endswith("ed"):  # the year in which it was published
         ending = [one for one in table.columns if bare(one.wire_name) == _YEAR]
     if len(ending) > 1:

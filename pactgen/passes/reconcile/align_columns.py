@@ -537,15 +537,17 @@ class Matcher:
         )
 
     def _only_one(self, one: Wanted, column: Column) -> bool:
-        """`name` is the only name of a row, its `full_name`; `contactEmail` its only `email`."""
+        """`name` is the only name of a row, its `full_name`; `borrower` its `borrower_name`."""
         mine, other = essence(one.name), essence(column.name)
         long, short = (mine, other) if len(mine) > len(other) else (other, mine)
+        if short and long == (*short, "name") and natural_kind(column.type) == "text":
+            return self._is_plain(one, column) and not self._is_of_other(short[-1])
         if len(short) != 1 or long[1:] != short or not self._is_plain(one, column):
             return False
         if self.table.is_view and other == long == self.catalog.words[str(self.table.name)]:
             return True
         told = long[0] in words_of(one.schema)
-        return short[0] in QUALIFIED and (told or not self._is_of_other(long[0]))
+        return short[0] in QUALIFIED | MEASURES.keys() and (told or not self._is_of_other(long[0]))
 
     def _whole_name(self, one: Wanted, column: Column) -> bool:
         """`name` is the `display_name`, also beside its parts; that is a `full_name`."""

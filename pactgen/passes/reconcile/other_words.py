@@ -61,7 +61,7 @@ SYNONYMS: Final = MappingProxyType(
         "daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year",
         "annual": "year", "licence": "license", "centre": "center", "catalogue": "catalog",
         "programme": "program", "canceled": "cancelled", "abstract": "summary",
-        "synopsis": "summary", "company": "organization",
+        "made": "created", "synopsis": "summary", "company": "organization",
     }
 )  # fmt: skip
 """Words, each with the one that stands for all that say the same."""

@@ -8,3 +8,4 @@ INSERT INTO pets VALUES (1);
 INSERT INTO vaccinations VALUES (1, 1, '2023-01-01', '2026-01-01'), (2, 1, '2024-01-01', '2025-01-01');
 INSERT INTO talks VALUES (1, 'Teeth');
 INSERT INTO seats VALUES (1, 1, 4), (1, 2, 7);
+INSERT INTO visit_helpers VALUES (2, 1);

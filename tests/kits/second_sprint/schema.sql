@@ -11,6 +11,9 @@ CREATE TABLE visits (
     visit_date date NOT NULL,
     slot_no    smallint NOT NULL,
     byte_size  integer NOT NULL DEFAULT 0,
+    duration_minutes integer NOT NULL DEFAULT 30,
+    keeper_name varchar(40) NOT NULL DEFAULT 'Jo',
+    year_made  integer NOT NULL DEFAULT 2024,
     status     varchar(10) NOT NULL DEFAULT 'planned' CHECK (status IN ('planned', 'closed'))
 );
 CREATE TABLE treatments (treatment_id integer PRIMARY KEY, name varchar(40) NOT NULL);
@@ -51,4 +54,9 @@ CREATE TABLE section_fields (
     field_id   integer PRIMARY KEY,
     section_id integer NOT NULL REFERENCES form_sections (section_id),
     label      varchar(40) NOT NULL
+);
+CREATE TABLE visit_helpers (
+    visit_id integer NOT NULL REFERENCES visits (visit_id),
+    vet_id   integer NOT NULL REFERENCES vets (vet_id),
+    PRIMARY KEY (visit_id, vet_id)
 );
