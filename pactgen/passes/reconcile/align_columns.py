@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import is_object, items_of
+from pactgen.passes.reconcile.column_words import (
+    COUNTS,
+    DRAWN,
+    FIGURES,
+    LENGTHS,
+    MEASURES,
+    MOMENTS,
+    NAMES,
+    PROSE,
+    QUALIFIED,
+    SEATS,
+    VALUED,
+    VALUES,
+)
 from pactgen.passes.reconcile.gather import WHOLE
 from pactgen.passes.reconcile.kinds import Fit, fit_of, kept_values, natural_kind, wire_storage
 from pactgen.passes.reconcile.moments import moment_of_making
@@ -56,9 +69,6 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column, ForeignKey, Table
     from pactgen.passes.reconcile.tables_of import Catalog
 
-DRAWN: Final = frozenset({"uuid", "guid", "uid"})
-NAMES: Final = frozenset({("name",), ("title",), ("label",)})
-"""What rows are called by."""
 SURE: Final = "They are called the same."
 IN_OTHER_WORDS: Final = "They say the same in other words."
 ACRONYM: Final = "One of them is made of the first letters of the other."
@@ -80,41 +90,6 @@ LOOSELY: Final = frozenset(
 """What counts only where no other property may be the column, and tells no table from others."""
 ALONE: Final = LOOSELY | {FIGURE, REMARKED, LISTED, PLACED, MADE, HEADED}
 """What counts only where no other property may be the column."""
-COUNTS: Final = frozenset(
-    {("point",), ("unit",), ("hour",), ("minute",), ("day",), ("kg",), ("km",)}
-)
-"""What a number is told in without being another one: a price in cents is."""
-SEATS: Final = frozenset({"seat", "place", "slot"})
-"""Last words of a column that says how many there is room for."""
-QUALIFIED: Final = frozenset(
-    {"name", "email", "phone", "title", "description", "price", "code", "note"}
-    | {"address", "date", "status"}
-)
-"""Last words of columns of which rows often have one, with a word before them or without."""
-MEASURES: Final = MappingProxyType(
-    {
-        "millisecond": ("ms", "msec"),
-        "second": ("s", "sec"),
-        "minute": ("min",),
-        "hour": ("h", "hr"),
-        "byte": ("size",),
-        "gram": ("g",),
-        "meter": ("m",),
-        "kilometer": ("km",),
-    }
-)
-"""Columns that are called by what they count alone, and how that ends other names in short."""
-LENGTHS: Final = frozenset({"duration", "length", "runtime"})
-"""What takes so many milliseconds, seconds or minutes."""
-VALUES: Final = frozenset({("amount",), ("value",)})
-MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when"})
-"""What answers call the moment when a row was made."""
-PROSE: Final = frozenset({"body", "comment", "content", "message", "text"})
-"""What the words of a remark are called."""
-VALUED: Final = frozenset({"amount", "value"})
-"""What a row has one of: `discountValue` is its `amount`."""
-FIGURES: Final = frozenset({"amount", "count", "value"})
-"""Last words of a column that keeps a number: `xp_value` is the `xp`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
