@@ -184,6 +184,10 @@ def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
     """Yield what is answered where rows call for it, though the request is valid."""
     if endpoint.owned_by is not None or endpoint.is_gated:
         yield HTTPStatus.FORBIDDEN.value
+    if endpoint.seen:
+        yield HTTPStatus.NOT_FOUND.value
+    if endpoint.bars:
+        yield HTTPStatus.CONFLICT.value
     if _may_be_needed(design, endpoint):
         yield HTTPStatus.CONFLICT.value
     refusal = _refusal(design, endpoint.behaviour)

@@ -17,7 +17,7 @@ from pactgen.views.columns import parse_of
 from pactgen.views.deletion import standing
 from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, call, pack, prefixed, signature
+from pactgen.views.layout import Code, call, fluent, pack, prefixed, signature
 from pactgen.views.modules import Module, module, uses_line
 from pactgen.views.naming import model_import, table_import, words
 from pactgen.views.once import once
@@ -105,7 +105,8 @@ def _gate(design: Design, bar: Bar, name: Emitted) -> Function:
     if bar.state is not None:
         column = f"{below.model}.{identifier(bar.state)}"
         tests.append(call(f"{column}.in_", pack(*map(string, bar.states))))
-    query = call(f"select({row}).join({below.model}, {joined}).where", *tests)
+    where = call(".where", *tests)
+    query = fluent(f"select({row})", f".join({below.model}, {joined})", where)
     known: list[Statement] = [
         prefixed("row = ", call(f"select({row}).where", f"{row} == {key}")),
         "if await session.scalar(row) is None:",

@@ -316,6 +316,8 @@ def _property(design: Design, each: Derived) -> PropertyView:
         if not each.relation.many and not _sure_of(design, each):
             typed = kind if typed.endswith("None") or kind == "Any" else f"{kind} | None"
             typed = typed if typed.endswith("None") or kind == "Any" else f"{typed} | None"
+            lacks = each.otherwise is not None and column.nullable
+            expression += f" or {each.otherwise}" if lacks else ""
             expression = f"{each.otherwise} if {relation} is None else {expression}"
             typed = typed if each.otherwise is None else kind
     said = f"{_named(each)} of the related {words(known(target.declared).name.name)}."
