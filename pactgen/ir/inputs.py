@@ -276,6 +276,11 @@ class SeenRow:
     """Parameter of the path, as handlers call it."""
     key: str
 
+    @property
+    def resource(self) -> str:
+        """What the row is."""
+        return self.sight.resource
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:

@@ -15,8 +15,7 @@ from pactgen.passes.words.shorten import FUNCTION, keep_head
 from pactgen.values import dataclass
 from pactgen.views.access import table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.columns import parse_of
-from pactgen.views.finders import READERS
+from pactgen.views.gate_keys import read_key, reader_imports
 from pactgen.views.imports import Import
 from pactgen.views.layout import call, listing, prefixed, signature
 from pactgen.views.modules import Module, module, uses_line
@@ -54,7 +53,7 @@ def has_admission(design: Design) -> bool:
 
 def reads_kept_keys(design: Design) -> bool:
     """Tell whether the key of a row that must be the caller's is read from a text."""
-    return any(_reader(design, each) is not None for each in _kept_rows(design))
+    return bool(reader_imports(design, _kept_rows(design)))
 
 
 def gates_of(design: Design, endpoint: Endpoint) -> tuple[Emitted, ...]:
@@ -112,7 +111,6 @@ def admission_view(design: Design) -> AdmissionView:
     package = design.package
     rows, ways = _kept_rows(design), _all_ways(design)
     groups = any(bond.group is not None for each in rows for bond in each.bonds)
-    readers = {reader for each in rows if (reader := _reader(design, each)) is not None}
     asks = [person_of(design)] if any(ways) or groups else []
     asked = bool(rows) or any(each.kept_members for each in design.endpoints)
     several = any(len(each) > 1 for each in (*ways, *(row.bonds for row in rows)))
@@ -123,7 +121,7 @@ def admission_view(design: Design) -> AdmissionView:
         *([Import("sqlalchemy", "or_")] if several else []),
         Import(f"{package}.database", "Session"),
         Import(f"{package}.errors", "ForbiddenError"),
-        *(Import(f"{package}.key_texts", each) for each in sorted(readers)),
+        *reader_imports(design, rows),
         Import(f"{package}.owners", "OwnerKey"),
         *(model_import(design, each) for each in asks),
         *(model_import(design, design.resources[each.resource]) for each in rows),
@@ -150,12 +148,6 @@ def _kept_rows(design: Design) -> tuple[KeptRow, ...]:
 
 def _names(ways: tuple[WayIn, ...]) -> list[str]:
     return [name for way in ways for name in way.values or (way.column.removeprefix("is_"),)]
-
-
-def _reader(design: Design, kept: KeptRow) -> str | None:
-    """Return what reads the key from the path's text, unless it is a text."""
-    parse = parse_of("str", table_of(design, design.resources[kept.resource]).column(kept.key))
-    return None if parse is None else READERS[parse]
 
 
 def _gate(design: Design, name: Emitted, gate: Gate) -> Function:
@@ -194,16 +186,15 @@ def _by_members(design: Design, members: KeptMembers) -> tuple[str, list[Stateme
 def _by_row(design: Design, kept: KeptRow) -> tuple[str, list[Statement]]:
     """Look for the row; then for what lets the caller in."""
     resource = design.resources[kept.resource]
-    table, reader = table_of(design, resource), _reader(design, kept)
+    table = table_of(design, resource)
     key = f"{table.model}.{identifier(kept.key)}"
-    text = f"request.path_params[{string(kept.named)}]"
-    name = f"{resource.singular}_key"
+    name, read = read_key(design, kept)
     ties = [tied(design, table, each, each.hops) for each in kept.bonds]
     any_tie = ties[0] if len(ties) == 1 else call("or_", *ties)
     refusal = _by_role(design, kept.unless, _OTHERS) if kept.unless else None
     refusal = refusal or [_OTHERS, "raise ForbiddenError(detail)"]
     statements: list[Statement] = [
-        f"{name} = {text if reader is None else f'{reader}({text})'}",
+        read,
         prefixed("row = ", call(f"select({key}).where", f"{key} == {name}")),
         "if await session.scalar(row) is None:",
         Nested("return"),

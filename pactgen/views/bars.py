@@ -13,9 +13,8 @@ from pactgen.passes.words.shorten import FUNCTION, keep_head
 from pactgen.values import dataclass
 from pactgen.views.access import table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.columns import parse_of
 from pactgen.views.deletion import standing
-from pactgen.views.finders import READERS
+from pactgen.views.gate_keys import read_key, reader_imports
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, call, fluent, pack, prefixed, signature
 from pactgen.views.modules import Module, module, uses_line
@@ -59,7 +58,7 @@ def has_bars(design: Design) -> bool:
 
 def reads_barred_keys(design: Design) -> bool:
     """Tell whether the key of such a row is read from a text."""
-    return any(_reader(design, each) is not None for each in _names(design))
+    return bool(reader_imports(design, _names(design)))
 
 
 def bars_of(design: Design, endpoint: Endpoint) -> tuple[Emitted, ...]:
@@ -70,13 +69,12 @@ def bars_of(design: Design, endpoint: Endpoint) -> tuple[Emitted, ...]:
 def bars_view(design: Design) -> BarsView:
     """Prepare bars.py."""
     package, bars = design.package, _names(design)
-    readers = {reader for each in bars if (reader := _reader(design, each)) is not None}
     imports = [
         Import("fastapi", "Request"),
         Import("sqlalchemy", "select"),
         Import(f"{package}.database", "Session"),
         Import(f"{package}.errors", "ConflictError"),
-        *(Import(f"{package}.key_texts", each) for each in sorted(readers)),
+        *reader_imports(design, bars),
         *([Import(f"{package}.owners", "OwnerKey")] if any(each.owner for each in bars) else []),
         *(model_import(design, design.resources[each.resource]) for each in bars),
         *(table_import(design, design.tables[each.table]) for each in bars),
@@ -87,16 +85,10 @@ def bars_view(design: Design) -> BarsView:
     )
 
 
-def _reader(design: Design, bar: Bar) -> str | None:
-    parse = parse_of("str", table_of(design, design.resources[bar.resource]).column(bar.key))
-    return None if parse is None else READERS[parse]
-
-
 def _gate(design: Design, bar: Bar, name: Emitted) -> Function:
     resource, below = design.resources[bar.resource], design.tables[bar.table]
-    table, reader = table_of(design, resource), _reader(design, bar)
-    key, rows = f"{resource.singular}_key", words(snake(below.model))
-    text = f"request.path_params[{string(bar.named)}]"
+    table, rows = table_of(design, resource), words(snake(below.model))
+    key, read = read_key(design, bar)
     row = f"{table.model}.{identifier(bar.key)}"
     joined = f"{below.model}.{identifier(bar.column)} == {table.model}.{identifier(bar.own)}"
     tests: list[Code] = [f"{row} == {key}", *standing(below)]
@@ -114,7 +106,7 @@ def _gate(design: Design, bar: Bar, name: Emitted) -> Function:
     ]
     asked = "is None" if bar.wants else "is not None"
     statements: list[Statement] = [
-        f"{key} = {text if reader is None else f'{reader}({text})'}",
+        read,
         *(known if bar.wants else []),
         prefixed("query = ", query),
         f"if await session.scalar(query.limit(1)) {asked}:",

@@ -14,8 +14,7 @@ from pactgen.values import dataclass
 from pactgen.views.access import table_of
 from pactgen.views.admission import says, tied
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.columns import parse_of
-from pactgen.views.finders import READERS
+from pactgen.views.gate_keys import read_key, reader_imports
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, call, fluent, pack, prefixed, signature
 from pactgen.views.modules import Module, module, uses_line
@@ -58,7 +57,7 @@ def has_sights(design: Design) -> bool:
 
 def reads_seen_keys(design: Design) -> bool:
     """Tell whether the key of such a row is read from a text."""
-    return any(_reader(design, each) is not None for each in _seen(design))
+    return bool(reader_imports(design, _seen(design)))
 
 
 def condition_name(design: Design, sight: Sight) -> Emitted:
@@ -81,7 +80,6 @@ def _gate_name(design: Design, row: SeenRow) -> Emitted:
 def sight_view(design: Design) -> SightView:
     """Prepare sight.py."""
     package, sights, rows = design.package, _sights(design), _seen(design)
-    readers = {reader for each in rows if (reader := _reader(design, each)) is not None}
     bonds = [bond for each in sights for bond in each.bonds]
     asks = any(bond.group for bond in bonds) or any(each.unless for each in sights)
     tables = {hop.table for bond in bonds for hop in bond.hops}
@@ -99,7 +97,7 @@ def sight_view(design: Design) -> SightView:
         Import("sqlalchemy", "ColumnElement"),
         Import("sqlalchemy", "or_"),
         *([Import("sqlalchemy", "select")] if selects else []),
-        *(Import(f"{package}.key_texts", each) for each in sorted(readers)),
+        *reader_imports(design, rows),
         *([model_import(design, person_of(design))] if asks else []),
         *(model_import(design, design.resources[each.resource]) for each in sights),
         *(table_import(design, design.tables[each]) for each in sorted(tables)),
@@ -110,12 +108,6 @@ def sight_view(design: Design) -> SightView:
         conditions=tuple(_condition(design, each) for each in sights),
         gates=tuple(_gate(design, each) for each in rows),
     )
-
-
-def _reader(design: Design, row: SeenRow) -> str | None:
-    table = table_of(design, design.resources[row.sight.resource])
-    parse = parse_of("str", table.column(row.key))
-    return None if parse is None else READERS[parse]
 
 
 def _condition(design: Design, sight: Sight) -> Function:
@@ -142,11 +134,10 @@ def _condition(design: Design, sight: Sight) -> Function:
 def _gate(design: Design, row: SeenRow) -> Function:
     resource = design.resources[row.sight.resource]
     key = f"{table_of(design, resource).model}.{identifier(row.key)}"
-    reader, name = _reader(design, row), f"{resource.singular}_key"
-    text = f"request.path_params[{string(row.named)}]"
+    name, read = read_key(design, row)
     seen = f"{condition_name(design, row.sight)}()"
     statements: list[Statement] = [
-        f"{name} = {text if reader is None else f'{reader}({text})'}",
+        read,
         prefixed("query = ", call(f"select({key}).where", f"{key} == {name}", seen)),
         "if await session.scalar(query) is None:",
         Nested(f'detail = "There is no such {words(resource.singular)}."'),
