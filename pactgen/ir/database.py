@@ -10,7 +10,7 @@ from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pactgen.ir import schema
     from pactgen.source import Origin
@@ -395,6 +395,11 @@ class Table:
     def keys(self) -> tuple[Column, ...]:
         """The primary key columns."""
         return tuple(column for column in self.columns if column.primary_key)
+
+    def has_key_in(self, names: Collection[str]) -> bool:
+        """Tell whether these columns hold all of a key, or of several that are unique together."""
+        keys = tuple(each.name for each in self.keys)
+        return any(set(key).issubset(names) for key in (keys, *self.uniques) if key)
 
     def relation(self, name: str) -> Relation | None:
         """Return the relation of this name, if there is one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.inputs import CallerRole
+from pactgen.ir.inputs import CallerRole, FilterRole
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -97,6 +97,12 @@ class Endpoint:
         """Whether others than some people are refused (403) before anything else is done."""
         asked = bool(self.admits) or self.kept_row is not None
         return asked or bool(self.kept_members)
+
+    @property
+    def asks_for_own(self) -> bool:
+        """Whether a parameter asks for the rows of whoever is calling."""
+        roles = (each.role for each in self.inputs)
+        return any(isinstance(role, FilterRole) and role.op == "mine" for role in roles)
 
     @property
     def is_veiled(self) -> bool:

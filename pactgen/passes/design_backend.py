@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, binding, project, storage
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
-from pactgen.ir.inputs import FilterRole, ScopeRole
+from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.behaviours.sessions import revocations
 from pactgen.passes.endpoints.cased_texts import cased_texts
 from pactgen.passes.endpoints.closed_accounts import closed_accounts
@@ -28,6 +28,7 @@ from pactgen.passes.endpoints.named_rows import named_rows
 from pactgen.passes.endpoints.show_keys import show_keys
 from pactgen.passes.endpoints.told_sight import told_sights
 from pactgen.passes.endpoints.unheeded import everywhere
+from pactgen.passes.endpoints.ways_in import always_in
 from pactgen.passes.features.group_features import Grouping, group_features
 from pactgen.passes.features.home_models import home_models
 from pactgen.passes.features.part_schemas import part_schemas
@@ -167,7 +168,7 @@ def design_backend(
         has_tenants=any(one.tenant for one in tables.values()),
         by_schema=catalog is not None,
     )
-    functions, context = Scope(TAKEN_FUNCTIONS), replace(context, sights=told_sights(context))
+    functions, context = Scope(TAKEN_FUNCTIONS), _with_words(context)
     built = [design_endpoint(context, one, functions) for one in sightings]
     endpoints, unreached = _by_reach(endpoint for endpoint, _ in built)
     if catalog is None:
@@ -254,9 +255,14 @@ def design_backend(
     return replace(design, ledger=keep_ledger(design, statements))
 
 
+def _with_words(context: Context) -> Context:
+    """Add what the words of the contract say of people, for every operation."""
+    always = always_in(context.people, context.contract.description)
+    return replace(context, sights=told_sights(context), always=always)
+
+
 def _asks_who_calls(one: Endpoint) -> bool:
-    own = (isinstance(each.role, FilterRole) and each.role.op == "mine" for each in one.inputs)
-    return one.caller is not None or one.is_gated or one.is_veiled or any(own)
+    return one.caller is not None or one.is_gated or one.is_veiled or one.asks_for_own
 
 
 def _catalog(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code
 from pactgen.ir.fills import FromRow, FromRows
-from pactgen.ir.inputs import FilterRole
 from pactgen.values import dataclass
 from pactgen.views.access import answered_resource, table_of
 from pactgen.views.blocks import block
@@ -48,14 +47,8 @@ def viewed_endpoints(design: Design) -> frozenset[str]:
     return frozenset(
         each.operation_id
         for each in design.endpoints
-        if each.sight is not None or asks_for_own(each) or _says_mine(design, each)
+        if each.sight is not None or each.asks_for_own or _says_mine(design, each)
     )
-
-
-def asks_for_own(endpoint: Endpoint) -> bool:
-    """Tell whether a parameter asks for the rows of whoever is calling."""
-    roles = (each.role for each in endpoint.inputs)
-    return any(isinstance(role, FilterRole) and role.op == "mine" for role in roles)
 
 
 def has_viewers(design: Design) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Table
-    from pactgen.ir.inputs import Sight
+    from pactgen.ir.inputs import Sight, WayIn
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.resources.values import Kept
     from pactgen.passes.tables import Stored
@@ -46,6 +46,8 @@ class Context:
     """The row of whoever is calling says whose rows there are for it."""
     sights: Mapping[str, Sight] = field(default_factory=dict)
     """By resource: which of its rows are not there for everybody."""
+    always: tuple[WayIn, ...] = ()
+    """Who may do what owners may, by the words about the whole API."""
     by_schema: bool = False
     """A schema document says which tables there are."""
 

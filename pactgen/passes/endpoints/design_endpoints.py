@@ -78,7 +78,7 @@ from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.who_did_it import with_doer, with_stamps
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
-from pactgen.passes.reconcile.answer_references import told_status
+from pactgen.passes.reconcile.answer_references import REFERRING, told_status
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import (
     Scope,
@@ -94,7 +94,6 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import (
         Operation,
     )
-    from pactgen.ir.database import Table
     from pactgen.ir.inputs import Input, Role
     from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Kept, Sighting
@@ -205,7 +204,9 @@ def _designed(
         kept_row=kept,
         kept_members=members,
         above=above_of(context, one, done, inputs),
-        said_missing=told_status(operation, context.contract.description),
+        said_missing=told_status(operation, context.contract.description)
+        if isinstance(done, REFERRING)
+        else None,
         bars=bars,
         seen=seen,
         sight=sight,
@@ -351,19 +352,13 @@ def _clear(context: Context, one: Sighting, verdict: Verdict, stored: Stored) ->
     owner = stored.owner
     if owner is not None and owner.keeps(one):
         above = (role.column for _, role in roles.by_parameter if isinstance(role, ScopeRole))
-        if one.place.scopes and _tells_one(stored.table, {owner.column, *above}):
+        if one.place.scopes and stored.table.has_key_in({owner.column, *above}):
             why = f"The {stored.kept.name} that ties whoever calls to what the path names."
             return Verdict(name="delete", resource=stored.kept.name, why=why, level="LOW")
     elif any(map(says_own, sentences(*one.operation.texts))):
         return custom("It is about rows of whoever calls, and nothing tells which those are.")
     refused = unclear(context.contract, one, stored, roles.by_parameter)
     return verdict if refused is None else custom(refused)
-
-
-def _tells_one(table: Table, named: set[str]) -> bool:
-    """Whether no two rows have the same values in these columns."""
-    keys = tuple(each.name for each in table.keys)
-    return any(set(key) <= named for key in (keys, *table.uniques))
 
 
 def _action(

@@ -151,8 +151,7 @@ def named_rows(context: Context, stored: Stored, inputs: tuple[Input, ...]) -> I
 
 def _tells_one(stored: Stored, key: str) -> bool:
     """Whether no two rows have the same value: half of a key names many."""
-    keys = [each.name for each in stored.table.columns if each.primary_key]
-    return keys == [key] or stored.table.column(key).unique
+    return stored.table.has_key_in({key}) or stored.table.column(key).unique
 
 
 def _owner(context: Context, person: str, row: Stored, alone: set[Alone]) -> str | None:

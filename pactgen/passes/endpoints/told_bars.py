@@ -15,6 +15,7 @@ from pactgen.passes.endpoints.kept_rows import named_rows
 from pactgen.passes.reconcile.kinds import kept_values
 from pactgen.passes.reconcile.wording import ends_with, essence, without
 from pactgen.passes.words.names import snake
+from pactgen.passes.words.prose import whole_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _CONFLICT: Final = "409"
-_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 _WHILE: Final = re.compile(r"\b409\b[^.;]*?\b(?:while|as long as)\b(?P<rest>[^.;]+)", re.IGNORECASE)
 _NONE: Final = re.compile(
     r"\b(?:that|which) (?:has|have|lists?|holds?|contains?) no (?P<rows>\w+) (?:is|are) refused\b"
@@ -87,8 +87,7 @@ _Found = tuple[str, "Table", str, str | None, tuple[str, ...], bool]
 
 def _told(context: Context, one: Sighting, stored: Stored) -> Iterator[_Found]:
     for text in one.operation.texts:
-        for sentence in _ENDS.split(text or ""):
-            plain = " ".join(re.sub(r"[`*\"]", "", sentence.lower()).split())
+        for plain in whole_sentences(text):
             held, lacks = _WHILE.search(plain), _NONE.search(plain)
             if held is not None:
                 yield from _held(context, stored, held["rest"])

@@ -31,7 +31,7 @@ OF_MEMBERS: Final = re.compile(
 
 def kept_members(context: Context, one: Sighting) -> tuple[KeptMembers, ...]:
     """Return what some people alone may bring: `Only an admin may send `verified``."""
-    people = context.stored.get(context.person or "")
+    people = context.people
     refuses = one.operation.response(_FORBIDDEN) is not None
     if people is None or one.body is None or not refuses:
         return ()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import CallerRole, WayIn
 from pactgen.passes.endpoints.ways_in import (
-    always_in,
     spelled,
     together,
     ways_in,
@@ -169,7 +168,7 @@ class Told:
 def told_of(context: Context, operation: Operation) -> Told | None:
     """Return what an operation says; None where others may whom nothing tells."""
     refusal = operation.response(_FORBIDDEN)
-    people = context.stored.get(context.person or "")
+    people = context.people
     if refusal is None or people is None:
         return Told(sentences=([], []), unless=())
     told = [plain_words(part) for each in sentences(*operation.texts) for part in _apart(each)]
@@ -181,7 +180,7 @@ def told_of(context: Context, operation: Operation) -> Told | None:
     if found is None:
         return None
     plain, ways = found
-    ways = together([*ways, *always_in(people, context.contract.description)])
+    ways = together([*ways, *context.always])
     return Told(sentences=(plain[: len(told)], plain[len(told) :]), unless=ways)
 
 

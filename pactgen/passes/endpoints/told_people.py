@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.inputs import Bond, CallerRole, Hop, KeptRow, ScopeRole, WayIn
 from pactgen.passes.endpoints.kept_rows import named_rows
 from pactgen.passes.endpoints.told_members import OF_MEMBERS
-from pactgen.passes.endpoints.ways_in import always_in, together, way_in
+from pactgen.passes.endpoints.ways_in import together, way_in
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, ends_with, essence, is_plural
 from pactgen.passes.words.names import singular
-from pactgen.passes.words.prose import sentences
+from pactgen.passes.words.prose import sentences, unmarked
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def told_gate(
     caller: Input | None,
 ) -> KeptRow | None:
     """Return which row must be tied to the caller; None where nothing tells it for sure."""
-    people = context.stored.get(context.person or "")
+    people = context.people
     makes = caller is not None and verdict.name == "create" and isinstance(caller.role, ScopeRole)
     keeps = caller is not None and not makes and caller.role != CallerRole()
     if stored is None or people is None or keeps:
@@ -102,8 +102,7 @@ def told_gate(
         ties = [tie for tie in found if tie is not None]
         bonds = tuple(dict.fromkeys(tie for tie in ties if isinstance(tie, Bond)))
         if len(ties) == len(found) and bonds:
-            always = always_in(people, context.contract.description)
-            ways = together([*(tie for tie in ties if isinstance(tie, WayIn)), *always])
+            ways = together([*(tie for tie in ties if isinstance(tie, WayIn)), *context.always])
             return KeptRow(
                 resource=each.row.kept.name,
                 named=each.named.name,
@@ -120,7 +119,7 @@ def told_gate(
 def _people_alone(*texts: str | None) -> Iterator[tuple[Person, ...]]:
     """Yield the people of each sentence that lets in nobody else."""
     for sentence in sentences(*(OF_MEMBERS.sub("", text or "") for text in texts)):
-        plain = re.sub(r"[`*\"]", "", sentence.lower())
+        plain = unmarked(sentence)
         if not _EXCLUSIVE.search(plain):
             continue
         clauses = [each.strip(" ,") for each in _CLAUSES.split(plain)]

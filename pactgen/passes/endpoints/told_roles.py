@@ -58,7 +58,7 @@ def told_roles(context: Context, operation: Operation) -> tuple[WayIn, ...]:
 
     Two sentences that name different people contradict each other: nobody is refused.
     """
-    people = context.stored.get(context.person or "")
+    people = context.people
     refusal = operation.response(_FORBIDDEN)
     if people is None or refusal is None or not tells_caller(context.contract, operation):
         return ()

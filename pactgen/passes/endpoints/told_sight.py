@@ -17,6 +17,7 @@ from pactgen.passes.endpoints.told_people import persons_in, tie_of
 from pactgen.passes.endpoints.ways_in import together
 from pactgen.passes.reconcile.wording import ends_with, essence
 from pactgen.passes.words.names import snake
+from pactgen.passes.words.prose import whole_sentences
 from pactgen.values import replace
 
 if TYPE_CHECKING:
@@ -38,13 +39,12 @@ _VISIBLE: Final = re.compile(
 )
 _TO: Final = re.compile(r"(?P<start>^|, (?:and |or )?| and | or )(?:only )?(?:to|for) ")
 _OPEN_TO: Final = re.compile(r"^(?:all|any|every|no|somebody|anybody)\w*\b")
-_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 
 
 def told_sights(context: Context) -> dict[str, Sight]:
     """Return what is said of each resource, by its name."""
     found: dict[str, Sight] = {}
-    people = context.stored.get(context.person or "")
+    people = context.people
     if people is None:
         return found
     for stored in context.stored.values():
@@ -111,8 +111,7 @@ def _sights(
     context: Context, people: Stored, stored: Stored, text: str, *, by_name: bool
 ) -> Iterator[Sight]:
     """Yield what the sentences of a text say of rows."""
-    for sentence in _ENDS.split(text):
-        plain = " ".join(re.sub(r"[`*\"]", "", sentence.lower()).split())
+    for plain in whole_sentences(text):
         for told in _VISIBLE.finditer(plain):
             names = _is_named(stored, told["what"])
             column, states = _states(context, stored, told["what"])

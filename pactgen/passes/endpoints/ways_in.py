@@ -17,7 +17,7 @@ from pactgen.passes.words.prose import plain_words, sentences
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from pactgen.passes.tables import Stored
 
@@ -74,14 +74,13 @@ def ways_in(
     return (plain, together(found_ways)) if len(found_ways) == len(ways) else None
 
 
-def always_in(people: Stored, text: str | None) -> Iterator[WayIn]:
-    """Yield who may do what owners may, wherever the API says that these alone may."""
-    for each in sentences(text):
-        plain = plain_words(each)
-        if _ALWAYS.search(plain):
-            for who in dict.fromkeys(_ALL.findall(plain)):
-                way = way_in(people, singular(who))
-                yield from () if way is None else (way,)
+def always_in(people: Stored | None, text: str | None) -> tuple[WayIn, ...]:
+    """Return who may do what owners may, wherever the API says that these alone may."""
+    if people is None:
+        return ()
+    told = (plain for plain in map(plain_words, sentences(text)) if _ALWAYS.search(plain))
+    every = (who for plain in told for who in dict.fromkeys(_ALL.findall(plain)))
+    return tuple(way for who in every if (way := way_in(people, singular(who))) is not None)
 
 
 def without_others(sentence: str) -> str:

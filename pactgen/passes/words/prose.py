@@ -62,6 +62,8 @@ _NOTHING: Final = re.compile(
 _MARKUP: Final = re.compile(r"<[^<>]*>|\*\*|__|\[([^\[\]]*)\]\([^()]*\)")
 _ENDS: Final = re.compile(r"(?<=[.!?])\s++|(?<![^\S\n])[^\S\n]*+\n\s*(?:\n|[-*•] |#+ )\s*")
 _LONGEST: Final = 200
+_WHOLE_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
+_MARKS: Final = re.compile(r"[`*\"]")
 
 
 def sentences(*texts: str | None) -> Iterator[str]:
@@ -73,6 +75,17 @@ def sentences(*texts: str | None) -> Iterator[str]:
             if sentence:
                 cut = len(sentence) > _LONGEST
                 yield f"{sentence[: _LONGEST - 1].rstrip()}…" if cut else sentence
+
+
+def whole_sentences(text: str | None) -> Iterator[str]:
+    """Yield what a text says, also what semicolons part, uncut, without marks and capitals."""
+    for each in _WHOLE_ENDS.split(text or ""):
+        yield " ".join(unmarked(each).split())
+
+
+def unmarked(text: str) -> str:
+    """Return a text in small letters without the marks around its names: `a draft`."""
+    return _MARKS.sub("", text.lower())
 
 
 def plain_words(text: str) -> str:
